@@ -1,0 +1,37 @@
+package io.retort.core;
+
+/** Kinds of row issues. A code never changes its meaning; its name is what reject tables and reports hold. */
+public enum IssueCode {
+    /** The row holds no structure or value. */
+    EMPTY_INPUT,
+    /** The row has more or fewer fields than the header, or a field that cannot be read. */
+    MALFORMED_ROW,
+    /** The input ended within a record. */
+    TRUNCATED_RECORD,
+    /** The text is not SMILES. */
+    SMILES_SYNTAX,
+    /** A ring closure or branch is open at the end. */
+    UNCLOSED_RING_OR_BRANCH,
+    /** No such element. */
+    UNKNOWN_ELEMENT,
+    /** An atom has more bonds than its element allows. */
+    VALENCE,
+    /** No alternating bonds can be found for an aromatic system. */
+    KEKULIZATION,
+    /** A reaction where a molecule is expected. */
+    REACTION,
+    /** An MDL molfile record cannot be read. */
+    MOLFILE_SYNTAX,
+    /** The structure is larger or deeper than the stage can handle. */
+    TOO_LARGE,
+    /** Stereochemistry that the structure does not support was dropped. */
+    STEREO_DROPPED,
+    /** Nothing is left, or nothing but salt and solvent. */
+    NO_PARENT,
+    /** A value of the wrong type. */
+    BAD_VALUE,
+    /** The stage failed in a way that it did not foresee. */
+    STAGE_FAILURE,
+    /** The row alone needs more memory than there is. */
+    OUT_OF_MEMORY
+}
