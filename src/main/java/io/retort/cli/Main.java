@@ -1,9 +1,11 @@
 package io.retort.cli;
 
+import io.retort.core.Names;
 import io.retort.core.RetortException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,15 +53,14 @@ public final class Main {
         root.addSubcommand("stages", new CommandLine(StagesCommand.spec(console)));
         root.addSubcommand("doctor", new CommandLine(DoctorCommand.spec(console)));
         CommandLine line = new CommandLine(root);
-        line.setExecutionStrategy(Main::execute);
+        line.setExecutionStrategy(parsed -> execute(console, parsed));
         line.setOut(new java.io.PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         line.setErr(new java.io.PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler((e, a) -> usage(console, e));
-        line.setExecutionExceptionHandler((e, l, r) -> failure(console, e));
         return line.execute(args);
     }
 
-    private static int execute(CommandLine.ParseResult parsed) {
+    private static int execute(Console console, CommandLine.ParseResult parsed) {
         Integer help = CommandLine.executeHelpRequest(parsed);
         if (help != null) {
             return help;
@@ -69,17 +70,31 @@ public final class Main {
         }
         CommandLine.ParseResult command = parsed.subcommand();
         Command action = (Command) command.commandSpec().userObject();
-        return action.execute(command);
+        try {
+            return action.execute(command);
+        } catch (RuntimeException e) {
+            return failure(console, e);
+        }
     }
 
     private static int usage(Console console, ParameterException e) {
+        String command = e.getCommandLine().getCommandName();
+        boolean root = command.equals("retort");
         String said = String.valueOf(e.getMessage());
-        console.err().println("retort: " + Character.toLowerCase(said.charAt(0)) + said.substring(1)
-                + "; see retort " + e.getCommandLine().getCommandName().replace("retort", "") + " --help");
+        if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+            String first = unmatched.getUnmatched().get(0);
+            List<String> known = root
+                    ? List.copyOf(e.getCommandLine().getSubcommands().keySet())
+                    : List.copyOf(e.getCommandLine().getCommandSpec().optionsMap().keySet());
+            String kind = root ? "unknown command " : first.startsWith("-") ? "unknown option " : "unexpected argument ";
+            said = kind + "\"" + first + "\"; " + Names.suggestion(first, known);
+        }
+        said = Character.toLowerCase(said.charAt(0)) + said.substring(1);
+        console.err().println("retort: " + (root ? "" : command + ": ") + said);
         return USAGE;
     }
 
-    private static int failure(Console console, Exception e) {
+    private static int failure(Console console, RuntimeException e) {
         if (e instanceof IllegalArgumentException) {
             console.err().println("retort: " + e.getMessage());
             return USAGE;

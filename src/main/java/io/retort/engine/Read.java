@@ -58,8 +58,13 @@ public record Read(
             return new TableRows(context.workspace().table(table), context.workspace(), smiles);
         }
         String path = java.util.Objects.requireNonNull(file);
-        FileFormat reader = format(path);
-        return new FileRows(reader.open(InputSource.open(path, context.standardInput())), smiles);
+        InputSource source = InputSource.open(path, context.standardInput());
+        try {
+            return new FileRows(format(path).open(source), smiles);
+        } catch (RuntimeException e) {
+            source.close();
+            throw e;
+        }
     }
 
     private FileFormat format(String path) {

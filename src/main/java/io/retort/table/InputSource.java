@@ -106,7 +106,23 @@ public final class InputSource {
         }
     }
 
-    static DataException broken(String name, IOException e) {
+    /** Closes the file. */
+    public void close() {
+        try {
+            raw.close();
+        } catch (IOException e) {
+            throw broken(name, e);
+        }
+    }
+
+    /**
+     * What to say when reading fails.
+     *
+     * @param name name of the source
+     * @param e what the stream threw
+     * @return one sentence
+     */
+    public static DataException broken(String name, IOException e) {
         if (e instanceof java.io.EOFException) {
             return new DataException("read: " + name + " ends within its gzip data; it was cut off, get it again", e);
         }
