@@ -9,6 +9,7 @@ import io.retort.table.Sql;
 import io.retort.table.Workspace;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -26,6 +27,7 @@ final class Committer implements Consumer<Batch.Done>, AutoCloseable {
     private final DistinctKeys keys;
     private final Tally tally;
     private final RunTables tables;
+    private final int[] order;
     private final DuckDBConnection connection;
     private final DuckDBAppender rows;
     private final DuckDBAppender rejects;
@@ -39,9 +41,10 @@ final class Committer implements Consumer<Batch.Done>, AutoCloseable {
         this.keys = keys;
         this.tally = tally;
         this.tables = tables;
+        this.order = plan.outputOrder();
         this.connection = workspace.newConnection();
         try (Statement statement = connection.createStatement()) {
-            statement.execute(create(tables.staging(), plan.schema()));
+            statement.execute(create(tables.staging(), plan.schema(), order));
             statement.execute("CREATE TABLE " + Sql.name(tables.stagingRejects())
                     + " (\"row\" BIGINT, stage VARCHAR, code VARCHAR, message VARCHAR, input VARCHAR)");
             statement.execute("CREATE TABLE " + Sql.name(tables.stagingDuplicates())
@@ -57,9 +60,10 @@ final class Committer implements Consumer<Batch.Done>, AutoCloseable {
         }
     }
 
-    private static String create(String table, Schema schema) {
+    private static String create(String table, Schema schema, int[] order) {
         return "CREATE TABLE " + Sql.name(table) + " ("
-                + schema.columns().stream()
+                + Arrays.stream(order)
+                        .mapToObj(schema.columns()::get)
                         .map(c -> Sql.name(c.name()) + " " + c.type().sql())
                         .collect(Collectors.joining(", "))
                 + ")";
@@ -156,9 +160,8 @@ final class Committer implements Consumer<Batch.Done>, AutoCloseable {
 
     private void append(Row row) throws SQLException {
         rows.beginRow();
-        int i = 0;
-        for (Column column : plan.schema().columns()) {
-            append(column, row.get(i++));
+        for (int column : order) {
+            append(plan.schema().columns().get(column), row.get(column));
         }
         rows.endRow();
     }

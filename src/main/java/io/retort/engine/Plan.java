@@ -54,9 +54,8 @@ final class Plan {
 
     private void add(String name, String text, RowStage stage) {
         RowStage.Bound bound = stage.bind(schema);
-        int before = schema.size();
-        if (!bound.out().names().subList(0, before).equals(schema.names())) {
-            throw new IllegalStateException(name + " must add its columns after those that come in");
+        if (bound.out().size() < schema.size()) {
+            throw new IllegalStateException(name + " must keep the columns that come in, and add its own after them");
         }
         schema = bound.out();
         steps.add(new Step(name, text, bound.opener(), null));
@@ -69,6 +68,20 @@ final class Plan {
     /** Columns of the result. */
     Schema schema() {
         return schema;
+    }
+
+    /** Positions of the columns in the order in which the result shows them: identity first. */
+    int[] outputOrder() {
+        List<Integer> order = new ArrayList<>();
+        for (String first : List.of(ROW, "input_smiles", "smiles")) {
+            schema.find(first).ifPresent(order::add);
+        }
+        for (int i = 0; i < schema.size(); i++) {
+            if (!order.contains(i)) {
+                order.add(i);
+            }
+        }
+        return order.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /** Column whose value is shown for a failed row, -1 for all. */

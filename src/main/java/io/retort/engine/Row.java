@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * that nobody parses twice. Used by one thread at a time.
  */
 public final class Row {
+    private static final int MOST_SHOWN = 2000;
+
     private final long number;
     private final @Nullable Object[] source;
     private @Nullable Object[] cells;
@@ -103,11 +105,15 @@ public final class Row {
         carried = null;
     }
 
-    /** The text to show for this row when it fails. */
+    /** The text to show for this row when it fails: a column of the source, or all of it. */
     String inputText(int column) {
-        if (column >= 0 && column < source.length && source[column] != null) {
-            return String.valueOf(source[column]);
-        }
+        String text = column >= 0 && column < source.length && source[column] != null
+                ? String.valueOf(source[column])
+                : joined();
+        return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "…";
+    }
+
+    private String joined() {
         StringBuilder text = new StringBuilder();
         for (Object value : source) {
             text.append(text.isEmpty() ? "" : "\t").append(value == null ? "" : value);

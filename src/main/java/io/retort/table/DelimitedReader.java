@@ -135,7 +135,7 @@ final class DelimitedReader implements RecordReader {
 
     @Override
     public double fraction() {
-        return source.totalBytes() <= 0 ? -1 : (double) source.consumedBytes() / source.totalBytes();
+        return source.fraction();
     }
 
     @Override

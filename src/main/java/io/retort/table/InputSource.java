@@ -68,21 +68,12 @@ public final class InputSource {
     }
 
     /**
-     * Size of the file as it lies on disk.
-     *
-     * @return bytes, -1 if not known
-     */
-    public long totalBytes() {
-        return totalBytes;
-    }
-
-    /**
      * How much of the file has been read.
      *
-     * @return bytes as they lie on disk
+     * @return share of its bytes as they lie on disk, from 0 to 1, or -1 if its size is not known
      */
-    public long consumedBytes() {
-        return consumed.get();
+    public double fraction() {
+        return totalBytes <= 0 ? -1 : (double) consumed.get() / totalBytes;
     }
 
     /**

@@ -110,6 +110,19 @@ public final class Schema {
         return new Schema(all);
     }
 
+    /**
+     * Puts another column in the place of one.
+     *
+     * @param position 0-based
+     * @param column takes its place
+     * @return a new schema
+     */
+    public Schema withAt(int position, Column column) {
+        List<Column> all = new ArrayList<>(columns);
+        all.set(position, column);
+        return new Schema(all);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Schema schema && schema.columns.equals(columns);
