@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openscience.cdk.config.Isotopes;
+import org.openscience.cdk.interfaces.IElement;
 import org.openscience.cdk.interfaces.IIsotope;
 
 /**
@@ -30,14 +33,20 @@ final class ElementTable {
     private final String[] symbols = new String[ELEMENTS];
     private final long[] weights = new long[ELEMENTS];
     private final long[] commonMasses = new long[ELEMENTS];
+    private final int[][] valences = new int[ELEMENTS][];
 
     private ElementTable() {
         symbols[0] = "*";
+        valences[0] = new int[0];
         for (String[] fields : readTable("elements.tsv")) {
             int number = Integer.parseInt(fields[0]);
             symbols[number] = fields[1];
             weights[number] = nanodalton(fields[2]);
             commonMasses[number] = nanodalton(fields[4]);
+            valences[number] = Arrays.stream(fields[5].split(" "))
+                    .filter(valence -> !valence.isEmpty())
+                    .mapToInt(Integer::parseInt)
+                    .toArray();
         }
     }
 
@@ -46,7 +55,7 @@ final class ElementTable {
     }
 
     private static long nanodalton(String dalton) {
-        return new BigDecimal(dalton).movePointRight(9).setScale(0, java.math.RoundingMode.HALF_EVEN).longValueExact();
+        return new BigDecimal(dalton).movePointRight(9).setScale(0, RoundingMode.HALF_EVEN).longValueExact();
     }
 
     /** Rows of a tab-separated resource of this package, without comments and header. */
@@ -91,6 +100,26 @@ final class ElementTable {
     /** Mass of the most common isotope, 0 for 0. */
     long commonMassNanodalton(int atomicNumber) {
         return commonMasses[atomicNumber];
+    }
+
+    /**
+     * Hydrogens that complete an atom: up to the lowest valence of its element that the bonds leave room for.
+     *
+     * @param atomicNumber element
+     * @param charge formal charge, which shifts the valences
+     * @param bondOrders sum of Kekule bond orders
+     * @return 0 for most metals and where no valence is high enough
+     */
+    int missingHydrogens(int atomicNumber, int charge, int bondOrders) {
+        boolean electronPoor = atomicNumber == IElement.B || atomicNumber == IElement.Al;
+        boolean cation = atomicNumber == IElement.C && charge > 0;
+        int shift = electronPoor || cation ? -charge : charge;
+        for (int valence : valences[atomicNumber]) {
+            if (bondOrders <= valence + shift) {
+                return valence + shift - bondOrders;
+            }
+        }
+        return 0;
     }
 
     /**

@@ -67,6 +67,7 @@ class ReferenceAgreementIT {
             return;
         }
         MoleculeProperties properties = MoleculeProperties.of(container);
+        compareScaffold(container, smiles, fields[header.indexOf("murcko_scaffold")]);
         for (MoleculeProperty property : MoleculeProperty.values()) {
             int column = header.indexOf(property.column());
             if (column >= 0) {
@@ -77,6 +78,24 @@ class ReferenceAgreementIT {
                     System.out.println(property + " " + value + " expected " + fields[column] + " " + smiles);
                 }
             }
+        }
+    }
+
+    private void compareScaffold(IAtomContainer container, String smiles, String expected) {
+        String found = canonical(Containers.canonical(Scaffold.of(container)));
+        if (found.equals(canonical(expected))) {
+            scaffoldsAgreeing++;
+        } else if (rows - scaffoldsAgreeing <= SHOWN) {
+            System.out.println("scaffold " + found + " expected " + canonical(expected) + " " + smiles);
+        }
+    }
+
+    /** The scaffold's aromaticity is the parent's; perceived anew, it can be compared. */
+    private static String canonical(String smiles) {
+        try {
+            return Containers.canonical(Containers.of(smiles));
+        } catch (IllegalArgumentException e) {
+            return "not read: " + smiles;
         }
     }
 
