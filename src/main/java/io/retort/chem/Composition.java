@@ -9,7 +9,8 @@ import java.util.TreeMap;
  * @param exactMassNanodalton sum of the masses of the most common isotopes, or of the isotopes given, less one electron
  *     for each positive charge
  * @param weightNanodalton sum of average atomic weights, or of the masses of the isotopes given
- * @param formula Hill order, then the charge: {@code C2H3O2-}
+ * @param formula carbon, hydrogen, then the other symbols in alphabetical order, then the charge: {@code C2H3O2-};
+ *     hydrogen comes first in molecules without carbon too, as in RDKit, where Hill has it in its alphabetical place
  * @param charge sum of formal charges
  * @param heavyAtoms atoms other than hydrogen and {@code *}
  */
@@ -44,12 +45,10 @@ record Composition(long exactMassNanodalton, long weightNanodalton, String formu
     private static String formula(ElementTable table, int[] counts, int charge) {
         StringBuilder text = new StringBuilder();
         int[] rest = Arrays.copyOf(counts, counts.length);
-        if (rest[MolecularGraph.CARBON] > 0) {
-            append(text, "C", rest[MolecularGraph.CARBON]);
-            append(text, "H", rest[MolecularGraph.HYDROGEN]);
-            rest[MolecularGraph.CARBON] = 0;
-            rest[MolecularGraph.HYDROGEN] = 0;
-        }
+        append(text, "C", rest[MolecularGraph.CARBON]);
+        append(text, "H", rest[MolecularGraph.HYDROGEN]);
+        rest[MolecularGraph.CARBON] = 0;
+        rest[MolecularGraph.HYDROGEN] = 0;
         TreeMap<String, Integer> bySymbol = new TreeMap<>();
         for (int element = 0; element < rest.length; element++) {
             if (rest[element] > 0) {

@@ -101,8 +101,8 @@ enum MoleculeProperty {
             "formula",
             "",
             String.class,
-            "Molecular formula in Hill order with the charge at the end; isotopes are not told apart",
-            "Hill, J. Am. Chem. Soc. 1900, 22, 478; RDKit CalcMolFormula",
+            "Molecular formula: C, H, then other elements by symbol, then the charge; isotopes are not told apart",
+            "RDKit CalcMolFormula; Hill, J. Am. Chem. Soc. 1900, 22, 478, but for H without C",
             MoleculeProperties::formula);
 
     private final String column;
