@@ -1,6 +1,9 @@
 package io.retort.chem;
 
+import io.retort.core.Issue;
+import io.retort.core.IssueCode;
 import io.retort.core.Outcome;
+import org.jspecify.annotations.Nullable;
 import org.openscience.cdk.interfaces.IAtomContainer;
 
 /**
@@ -8,23 +11,79 @@ import org.openscience.cdk.interfaces.IAtomContainer;
  */
 public final class Molecule {
     private final IAtomContainer container;
+    private @Nullable String smiles;
 
+    /** Takes a container as it is, with hydrogen counts set and rings and aromaticity marked. */
     Molecule(IAtomContainer container) {
         this.container = container;
     }
 
     /**
-     * Reads a SMILES string, checks valences and perceives rings and aromaticity.
+     * Reads a SMILES string, checks valences and perceives rings and aromaticity. Ordinary hydrogen atoms become
+     * counts; hypervalent nitro, azide, diazo and halogen oxo groups become charge-separated; stereo marks that the
+     * structure does not support are dropped with a remark. Does not standardize: salts, charges and tautomers stay.
      *
-     * @param smiles one molecule; disconnected parts are separated by dots
-     * @return the molecule, or the reason why the text is not one
+     * @param smiles one molecule; disconnected parts are separated by dots; no title behind it
+     * @return the molecule, or the reason why the text is not one; never null
      */
     public static Outcome<Molecule> parse(String smiles) {
-        throw new UnsupportedOperationException("written next");
+        return SmilesReader.local().read(smiles);
+    }
+
+    /**
+     * Makes a molecule of a container that was edited or read from elsewhere: checks valences, folds hydrogens and
+     * perceives again. The container is kept and changed.
+     *
+     * @param container hydrogen counts set, Kekulé bonds
+     * @param input what to quote in an issue
+     * @return the molecule, or why it is not one
+     */
+    static Outcome<Molecule> of(IAtomContainer container, String input) {
+        if (container.getAtomCount() == 0) {
+            return Outcome.failed(IssueCode.EMPTY_INPUT, "There is no structure", input);
+        }
+        try {
+            ChargeSeparation.apply(container);
+            Issue issue = Perception.valenceIssue(container, input);
+            if (issue != null) {
+                return new Outcome.Failed<>(issue);
+            }
+            IAtomContainer folded = Hydrogens.fold(container);
+            Perception.rings(folded);
+            return Perception.finish(folded, input);
+        } catch (StackOverflowError e) {
+            return Outcome.failed(IssueCode.TOO_LARGE, "The structure is chained too deep to be read", input);
+        }
+    }
+
+    /** The same with nothing to quote. */
+    static Outcome<Molecule> of(IAtomContainer container) {
+        return of(container, "");
+    }
+
+    /**
+     * Canonical isomeric SMILES, written by Retort: equal for the same molecule whatever the order of its atoms and
+     * its Kekulé form. Keeps isotopes, charges, stereo and atom maps. Tautomers and charge states differ. Computed
+     * once.
+     *
+     * @return text that {@link #parse} reads back to the same molecule
+     */
+    public String smiles() {
+        String known = smiles;
+        if (known == null) {
+            known = CanonicalSmiles.of(container);
+            smiles = known;
+        }
+        return known;
     }
 
     /** The CDK container, shared: within this room only. */
     IAtomContainer container() {
         return container;
+    }
+
+    @Override
+    public String toString() {
+        return smiles();
     }
 }

@@ -1,0 +1,88 @@
+package io.retort.chem;
+
+import java.util.Locale;
+
+/** How one atom reads in SMILES: bare if its hydrogens follow from its bonds, in brackets otherwise. */
+final class AtomText {
+    private AtomText() {}
+
+    static void append(MoleculeGraph graph, int atom, String stereo, StringBuilder out) {
+        String symbol = SmilesWriter.symbol(graph.element[atom]);
+        if (isLowerCase(graph, atom)) {
+            symbol = symbol.toLowerCase(Locale.ROOT);
+        }
+        if (stereo.isEmpty() && isBare(graph, atom)) {
+            out.append(symbol);
+            return;
+        }
+        out.append('[');
+        if (graph.isotope[atom] != 0) {
+            out.append(graph.isotope[atom]);
+        }
+        out.append(symbol).append(stereo);
+        if (graph.hydrogens[atom] > 0) {
+            out.append('H');
+            appendCount(graph.hydrogens[atom], out);
+        }
+        if (graph.charge[atom] != 0) {
+            out.append(graph.charge[atom] > 0 ? '+' : '-');
+            appendCount(Math.abs(graph.charge[atom]), out);
+        }
+        if (graph.atomMap[atom] != 0) {
+            out.append(':').append(graph.atomMap[atom]);
+        }
+        out.append(']');
+    }
+
+    private static void appendCount(int count, StringBuilder out) {
+        if (count > 1) {
+            out.append(count);
+        }
+    }
+
+    /** Whether the atom is written as an aromatic one. */
+    static boolean isLowerCase(MoleculeGraph graph, int atom) {
+        return graph.aromatic[atom]
+                && switch (graph.element[atom]) {
+                    case 5, 6, 7, 8, 15, 16, 33, 34, 52 -> true;
+                    default -> false;
+                };
+    }
+
+    private static boolean isBare(MoleculeGraph graph, int atom) {
+        if (graph.isotope[atom] != 0 || graph.charge[atom] != 0 || graph.atomMap[atom] != 0) {
+            return false;
+        }
+        int bonds = 0;
+        for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
+            bonds += graph.color[k] == MoleculeGraph.AROMATIC ? 1 : graph.color[k];
+        }
+        int expected = graph.aromatic[atom]
+                ? aromaticHydrogens(graph.element[atom], bonds)
+                : impliedHydrogens(graph.element[atom], bonds);
+        return expected == graph.hydrogens[atom];
+    }
+
+    private static int aromaticHydrogens(int element, int bonds) {
+        return switch (element) {
+            case 6 -> bonds <= 4 ? Math.max(0, 3 - bonds) : -1;
+            case 5, 7, 15 -> bonds <= 3 ? 0 : -1;
+            case 8, 16 -> bonds == 2 ? 0 : -1;
+            default -> -1;
+        };
+    }
+
+    /** Hydrogens that a bare atom has, or -1 if the element is never bare. */
+    static int impliedHydrogens(int element, int bonds) {
+        return switch (element) {
+            case 0 -> 0;
+            case 5 -> Math.max(0, 3 - bonds);
+            case 6 -> Math.max(0, 4 - bonds);
+            case 7, 15 -> bonds <= 3 ? 3 - bonds : Math.max(0, 5 - bonds);
+            case 8 -> Math.max(0, 2 - bonds);
+            case 16 -> bonds <= 2 ? 2 - bonds : bonds <= 4 ? 4 - bonds : Math.max(0, 6 - bonds);
+            case 9, 17, 35, 53 -> Math.max(0, 1 - bonds);
+            default -> -1;
+        };
+    }
+}

@@ -1,0 +1,159 @@
+package io.retort.chem;
+
+import java.util.function.Function;
+
+/**
+ * The properties of a molecule, in the order of their columns: name, unit, type and definition of each, from which
+ * stages, help and documentation are written. Definitions are those of RDKit 2022.09, so that columns can be compared
+ * with it; aromaticity is the Daylight model's.
+ */
+enum MoleculeProperty {
+    /** Monoisotopic mass. */
+    EXACT_MASS(
+            "exact_mass_da",
+            "Da",
+            Double.class,
+            "Mass of the most common isotopes, or of the isotopes given, less the electrons of positive charges",
+            "RDKit CalcExactMolWt; isotope masses of the Blue Obelisk Data Repository",
+            MoleculeProperties::exactMassDalton),
+    /** Average molecular weight. */
+    MOL_WEIGHT(
+            "mol_weight_da",
+            "Da",
+            Double.class,
+            "Sum of average atomic weights, with the isotope's mass where one is given",
+            "RDKit MolWt; IUPAC weights to 3 decimals as RDKit rounds them",
+            MoleculeProperties::molWeightDalton),
+    /** Topological polar surface area. */
+    TPSA(
+            "tpsa_a2",
+            "A^2",
+            Double.class,
+            "Topological polar surface area of nitrogen and oxygen",
+            "Ertl et al., J. Med. Chem. 2000, 43, 3714",
+            MoleculeProperties::tpsaSquareAngstrom),
+    /** Hydrogen bond acceptors. */
+    HBA(
+            "hba",
+            "",
+            Long.class,
+            "Number of hydrogen bond acceptor atoms: N, O and S with a free lone pair",
+            "RDKit CalcNumHBA 2.0.1",
+            p -> (long) p.acceptors()),
+    /** Hydrogen bond donors. */
+    HBD(
+            "hbd",
+            "",
+            Long.class,
+            "Number of hydrogen bond donor atoms: N with hydrogen, O and S with exactly one",
+            "RDKit CalcNumHBD 2.0.1",
+            p -> (long) p.donors()),
+    /** Rotatable bonds. */
+    ROTATABLE_BONDS(
+            "rotatable_bonds",
+            "",
+            Long.class,
+            "Number of acyclic single bonds between inner atoms, amide-like bonds and symmetric tops excepted",
+            "RDKit CalcNumRotatableBonds 3.0.0, strict",
+            p -> (long) p.rotatableBonds()),
+    /** Rings. */
+    RINGS(
+            "rings",
+            "",
+            Long.class,
+            "Number of relevant cycles: rings that are no sum of shorter rings",
+            "Vismara, Electron. J. Comb. 1997, 4, R9; RDKit's symmetrized SSSR but for some cages",
+            p -> (long) p.rings()),
+    /** Aromatic rings. */
+    AROMATIC_RINGS(
+            "aromatic_rings",
+            "",
+            Long.class,
+            "Number of rings whose bonds are all aromatic",
+            "RDKit CalcNumAromaticRings",
+            p -> (long) p.aromaticRings()),
+    /** Fraction of saturated carbons. */
+    FRACTION_CSP3(
+            "fraction_csp3",
+            "",
+            Double.class,
+            "Carbons with four neighbors, hydrogens included, as a fraction of all carbons; 0 without carbon",
+            "RDKit CalcFractionCSP3; Lovering et al., J. Med. Chem. 2009, 52, 6752",
+            MoleculeProperties::fractionCsp3),
+    /** Heavy atoms. */
+    HEAVY_ATOMS(
+            "heavy_atoms",
+            "",
+            Long.class,
+            "Number of atoms other than hydrogen",
+            "RDKit CalcNumHeavyAtoms",
+            p -> (long) p.heavyAtoms()),
+    /** Formal charge. */
+    FORMAL_CHARGE(
+            "formal_charge",
+            "e",
+            Long.class,
+            "Sum of the formal charges",
+            "RDKit GetFormalCharge",
+            p -> (long) p.formalCharge()),
+    /** Molecular formula. */
+    FORMULA(
+            "formula",
+            "",
+            String.class,
+            "Molecular formula: C, H, then other elements by symbol, then the charge; isotopes are not told apart",
+            "RDKit CalcMolFormula; Hill, J. Am. Chem. Soc. 1900, 22, 478, but for H without C",
+            MoleculeProperties::formula);
+
+    private final String column;
+    private final String unit;
+    private final Class<?> type;
+    private final String definition;
+    private final String source;
+    private final Function<MoleculeProperties, Object> reader;
+
+    MoleculeProperty(
+            String column,
+            String unit,
+            Class<?> type,
+            String definition,
+            String source,
+            Function<MoleculeProperties, Object> reader) {
+        this.column = column;
+        this.unit = unit;
+        this.type = type;
+        this.definition = definition;
+        this.source = source;
+        this.reader = reader;
+    }
+
+    /** Name of the column, which ends in the unit where there is one. */
+    String column() {
+        return column;
+    }
+
+    /** Unit, empty for counts and ratios. */
+    String unit() {
+        return unit;
+    }
+
+    /** {@code Long}, {@code Double} or {@code String}. */
+    Class<?> type() {
+        return type;
+    }
+
+    /** One sentence, without a full stop. */
+    String definition() {
+        return definition;
+    }
+
+    /** Where the definition comes from. */
+    String source() {
+        return source;
+    }
+
+    /** Reads the value, whose class is {@link #type}. */
+    Object value(MoleculeProperties properties) {
+        return reader.apply(properties);
+    }
+}

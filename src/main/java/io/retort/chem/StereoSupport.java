@@ -1,0 +1,185 @@
+package io.retort.chem;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.openscience.cdk.interfaces.IAtomContainer;
+import org.openscience.cdk.interfaces.IStereoElement;
+
+/**
+ * Drops stereo marks that the structure does not support. Some positions never hold one: a double bond in a ring of
+ * less than eight atoms, an aromatic bond, an amine nitrogen outside of small rings. For the others the test is exact:
+ * a mark means nothing if, with the mark taken away, the structure maps onto itself with the marked atom in place and
+ * its ligands oddly permuted. Fewer marks allow more such maps, so the order of dropping does not matter.
+ */
+final class StereoSupport {
+    private static final int SMALLEST_RING_WITH_MARK = 8;
+    private static final int MAX_CANDIDATES = 64;
+
+    private final IAtomContainer container;
+
+    StereoSupport(IAtomContainer container) {
+        this.container = container;
+    }
+
+    /** Drops them from the container; returns how many. */
+    int drop() {
+        if (!container.stereoElements().iterator().hasNext()) {
+            return 0;
+        }
+        MoleculeGraph graph = new MoleculeGraph(container);
+        int before = graph.stereo.size();
+        graph.stereo.removeIf(unit -> !isPossible(graph, unit));
+        long[] colors = AtomColors.of(graph);
+        Partition partition = new Partition(graph, colors);
+        if (!partition.isDiscrete()) {
+            dropSymmetric(graph, partition.rank);
+        }
+        int dropped = before - graph.stereo.size();
+        if (dropped > 0) {
+            keep(graph);
+        }
+        return dropped;
+    }
+
+    private void keep(MoleculeGraph graph) {
+        Set<IStereoElement<?, ?>> kept = new HashSet<>();
+        for (StereoUnit unit : graph.stereo) {
+            kept.add(unit.element());
+        }
+        @SuppressWarnings("rawtypes")
+        List<IStereoElement> list = new ArrayList<>();
+        for (IStereoElement<?, ?> element : container.stereoElements()) {
+            if (kept.contains(element)) {
+                list.add(element);
+            }
+        }
+        container.setStereoElements(list);
+    }
+
+    private static void dropSymmetric(MoleculeGraph graph, int[] rank) {
+        boolean again = true;
+        int tests = 0;
+        int[] current = rank;
+        while (again) {
+            again = false;
+            for (StereoUnit unit : List.copyOf(graph.stereo)) {
+                if (unit.kind().isHigher() || unit.code(graph, current) != 0 || tests++ > MAX_CANDIDATES) {
+                    continue;
+                }
+                if (isMeaningless(graph, unit)) {
+                    graph.stereo.remove(unit);
+                    again = true;
+                }
+            }
+            if (again) {
+                current = new Partition(graph, AtomColors.of(graph)).rank;
+            }
+        }
+    }
+
+    private static boolean isMeaningless(MoleculeGraph graph, StereoUnit unit) {
+        if (hasLikeLeaves(graph, unit)) {
+            return true;
+        }
+        graph.stereo.remove(unit);
+        long[] colors = AtomColors.of(graph);
+        colors[unit.a()] = Long.MIN_VALUE;
+        colors[unit.b()] = unit.a() == unit.b() ? Long.MIN_VALUE : Long.MIN_VALUE + 1;
+        boolean odd = false;
+        if (unit.kind() == StereoUnit.Kind.ALLENE) {
+            int center = unit.a();
+            colors[graph.neighbor[graph.first[center]]] = Long.MIN_VALUE + 2;
+            colors[graph.neighbor[graph.first[center] + 1]] = Long.MIN_VALUE + 3;
+        }
+        for (int[] image : CanonicalOrder.label(graph, colors).automorphisms()) {
+            odd |= isOdd(graph, unit, image);
+        }
+        graph.stereo.add(unit);
+        return odd;
+    }
+
+    private static boolean isOdd(MoleculeGraph graph, StereoUnit unit, int[] image) {
+        if (unit.kind() == StereoUnit.Kind.DOUBLE_BOND) {
+            int flips = isMoved(image, unit.carriers()[0]) + isMoved(image, unit.carriers()[1]);
+            return flips == 1;
+        }
+        int[] mapped = unit.carriers().clone();
+        for (int i = 0; i < mapped.length; i++) {
+            mapped[i] = mapped[i] == StereoUnit.IMPLICIT ? mapped[i] : image[mapped[i]];
+        }
+        return (StereoUnit.parity(mapped) ^ StereoUnit.parity(unit.carriers())) == 1;
+    }
+
+    private static int isMoved(int[] image, int atom) {
+        return image[atom] == atom ? 0 : 1;
+    }
+
+    /** Two ligands that are chain ends of the same kind, such as two fluorine atoms or two methyl groups. */
+    private static boolean hasLikeLeaves(MoleculeGraph graph, StereoUnit unit) {
+        long[] colors = AtomColors.of(graph);
+        int[] ends = {unit.a(), unit.b()};
+        if (unit.kind() == StereoUnit.Kind.ALLENE) {
+            int slot = graph.first[unit.a()];
+            ends = new int[] {graph.neighbor[slot], graph.neighbor[slot + 1]};
+        }
+        for (int end : ends) {
+            for (int i = graph.first[end]; i < graph.first[end + 1]; i++) {
+                for (int j = graph.first[end]; j < i; j++) {
+                    int one = graph.neighbor[i];
+                    int two = graph.neighbor[j];
+                    boolean leaves = graph.degree(one) == 1 && graph.degree(two) == 1;
+                    if (leaves && colors[one] == colors[two] && graph.color[i] == graph.color[j]) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isPossible(MoleculeGraph graph, StereoUnit unit) {
+        return switch (unit.kind()) {
+            case DOUBLE_BOND -> isPossibleDoubleBond(graph, unit);
+            case TETRAHEDRAL -> isPossibleCenter(graph, unit);
+            default -> true;
+        };
+    }
+
+    private static boolean isPossibleDoubleBond(MoleculeGraph graph, StereoUnit unit) {
+        int slot = graph.slot(unit.a(), unit.b());
+        if (slot < 0) {
+            return true;
+        }
+        if (graph.color[slot] != 2) {
+            return false;
+        }
+        return !graph.ringBond[graph.bond[slot]]
+                || RingSize.smallest(graph, unit.a(), unit.b(), SMALLEST_RING_WITH_MARK) >= SMALLEST_RING_WITH_MARK;
+    }
+
+    private static boolean isPossibleCenter(MoleculeGraph graph, StereoUnit unit) {
+        int center = unit.a();
+        if (graph.hydrogens[center] > 1) {
+            return false;
+        }
+        boolean amine = graph.element[center] == 7
+                && graph.charge[center] == 0
+                && graph.degree(center) + graph.hydrogens[center] == 3;
+        return !amine || graph.degree(center) == 3 && isHeldByRings(graph, center);
+    }
+
+    /** An amine nitrogen keeps its arrangement in a three-membered ring or where three ring bonds meet. */
+    private static boolean isHeldByRings(MoleculeGraph graph, int center) {
+        int ringBonds = 0;
+        boolean small = false;
+        for (int k = graph.first[center]; k < graph.first[center + 1]; k++) {
+            if (graph.ringBond[graph.bond[k]]) {
+                ringBonds++;
+                small |= RingSize.smallest(graph, center, graph.neighbor[k], 4) == 3;
+            }
+        }
+        return small || ringBonds == 3;
+    }
+}

@@ -1,0 +1,95 @@
+package io.retort.chem;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.openscience.cdk.interfaces.IAtom;
+import org.openscience.cdk.interfaces.IAtomContainer;
+import org.openscience.cdk.interfaces.IBond;
+
+/**
+ * Which valences an atom may have. For elements with four or more outer electrons the bond orders and hydrogens less
+ * the charge may not exceed the element's largest valence; for the others the charge is added instead. Limits are read
+ * from {@code valences.tsv}, which names its source.
+ */
+final class ValenceModel {
+    private static final int UNLIMITED = -1;
+    private static final int[] LARGEST = new int[119];
+    private static final int[] OUTER = new int[119];
+
+    static {
+        read();
+    }
+
+    private ValenceModel() {}
+
+    private static void read() {
+        try (InputStream in = Objects.requireNonNull(ValenceModel.class.getResourceAsStream("valences.tsv"));
+                BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            String line = reader.readLine();
+            while (line != null) {
+                if (Character.isDigit(line.charAt(0))) {
+                    String[] field = line.split("\t", -1);
+                    int element = Integer.parseInt(field[0]);
+                    LARGEST[element] = Integer.parseInt(field[2]);
+                    OUTER[element] = Integer.parseInt(field[3]);
+                }
+                line = reader.readLine();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("valences.tsv in the library's own jar cannot be read", e);
+        }
+    }
+
+    /** Bond orders and hydrogens of an atom. */
+    static int valence(IAtom atom) {
+        return bondOrders(atom) + hydrogens(atom);
+    }
+
+    /** Sum of the orders of the bonds to other atoms. */
+    static int bondOrders(IAtom atom) {
+        int sum = 0;
+        for (IBond bond : atom.bonds()) {
+            IBond.Order order = bond.getOrder();
+            sum += order == null || order == IBond.Order.UNSET ? 1 : order.numeric();
+        }
+        return sum;
+    }
+
+    static int element(IAtom atom) {
+        return Objects.requireNonNullElse(atom.getAtomicNumber(), 0);
+    }
+
+    static int charge(IAtom atom) {
+        return Objects.requireNonNullElse(atom.getFormalCharge(), 0);
+    }
+
+    static int hydrogens(IAtom atom) {
+        return Objects.requireNonNullElse(atom.getImplicitHydrogenCount(), 0);
+    }
+
+    /** Largest valence of an atom as it is charged, or -1 without limit. */
+    static int limit(int element, int charge) {
+        if (element <= 0 || element >= LARGEST.length || LARGEST[element] <= 0) {
+            return UNLIMITED;
+        }
+        return OUTER[element] >= 4 ? LARGEST[element] + charge : LARGEST[element] - charge;
+    }
+
+    /** The first atom with more bonds than its element allows, or null. */
+    static @Nullable IAtom firstViolation(IAtomContainer container) {
+        for (IAtom atom : container.atoms()) {
+            int element = element(atom);
+            boolean limited = element > 0 && element < LARGEST.length && LARGEST[element] > 0;
+            if (limited && valence(atom) > limit(element, charge(atom))) {
+                return atom;
+            }
+        }
+        return null;
+    }
+}
