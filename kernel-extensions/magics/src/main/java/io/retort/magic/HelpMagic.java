@@ -5,15 +5,12 @@ import io.retort.core.Option;
 import io.retort.core.UsageException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 
 /** {@code %help} lists the magics; {@code %help NAME} shows how one is written. */
 final class HelpMagic implements Magic<HelpMagic.HelpArguments> {
-    private final List<Magic<?>> magics;
-
-    HelpMagic(List<Magic<?>> magics) {
-        this.magics = magics;
-    }
-
     /**
      * Arguments.
      *
@@ -38,27 +35,39 @@ final class HelpMagic implements Magic<HelpMagic.HelpArguments> {
 
     @Override
     public Object run(HelpArguments arguments, MagicCall call) {
-        return arguments.magic().map(this::explain).orElseGet(this::list);
+        MagicsRegistry registry = call.kernel().getMagicsRegistry();
+        return arguments.magic().map(m -> explain(registry, m)).orElseGet(() -> list(registry));
     }
 
-    @Override
-    public List<String> suggest(String text) {
-        String word = text.strip();
-        return magics.stream().map(Magic::name).filter(n -> n.startsWith(word)).toList();
-    }
-
-    private Object list() {
-        Object[][] rows = magics.stream()
-                .map(m -> new Object[] {(m.form() == Form.CELL ? "%%" : "%") + m.name(), m.help()})
+    private static Object list(MagicsRegistry registry) {
+        Object[][] rows = names(registry).stream()
+                .map(name -> new Object[] {sign(registry, name) + name, help(registry, name)})
                 .toArray(Object[][]::new);
         return HtmlTable.of(List.of("magic", "what it does"), rows);
     }
 
-    private Object explain(String asked) {
+    private static Object explain(MagicsRegistry registry, String asked) {
         String name = asked.replaceFirst("^%+", "");
-        Magic<?> magic = magics.stream().filter(m -> m.name().equals(name)).findFirst().orElseThrow(
-                () -> new UsageException("There is no magic %" + name + "; "
-                        + Names.suggestion(name, magics.stream().map(Magic::name).toList())));
-        return new PlainText(magic.help() + "\n" + magic.usage());
+        Set<String> known = names(registry);
+        if (!known.contains(name)) {
+            throw new UsageException("There is no magic %" + name + "; " + Names.suggestion(name, known) + ".");
+        }
+        return new PlainText(MagicCatalog.find(registry, name)
+                .map(m -> m.help() + "\n" + m.usage())
+                .orElse("Another extension's magic; it gives no help."));
+    }
+
+    private static String help(MagicsRegistry registry, String name) {
+        return MagicCatalog.find(registry, name).map(Magic::help).orElse("");
+    }
+
+    private static String sign(MagicsRegistry registry, String name) {
+        return registry.getLineMagicNames().contains(name) ? "%" : "%%";
+    }
+
+    private static Set<String> names(MagicsRegistry registry) {
+        Set<String> names = new TreeSet<>(registry.getLineMagicNames());
+        names.addAll(registry.getCellMagicNames());
+        return names;
     }
 }

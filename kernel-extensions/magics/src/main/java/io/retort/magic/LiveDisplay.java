@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class LiveDisplay implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofMillis(250);
     private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "retort-live-display");
+        // In the outermost group, so that the interrupt of the cell that came first does not reach it.
+        Thread thread = new Thread(outermostGroup(), task, "retort-live-display", 0, false);
         thread.setDaemon(true);
         return thread;
     });
@@ -69,6 +70,14 @@ public final class LiveDisplay implements AutoCloseable {
     public synchronized void close() {
         show();
         closed = true;
+    }
+
+    private static ThreadGroup outermostGroup() {
+        ThreadGroup group = Thread.currentThread().getThreadGroup();
+        while (group.getParent() != null) {
+            group = group.getParent();
+        }
+        return group;
     }
 
     private synchronized void showLater() {

@@ -69,7 +69,7 @@ public interface Magic<A extends Record> {
      * @return words that may replace the last word of the text
      */
     default List<String> suggest(String text) {
-        return Arguments.suggest(arguments(), text);
+        return arguments() == RawText.class ? List.of() : Arguments.suggest(arguments(), text);
     }
 
     /**
@@ -78,6 +78,7 @@ public interface Magic<A extends Record> {
      * @return usage lines made from the argument record
      */
     default String usage() {
-        return Arguments.usage((form() == Form.CELL ? "%%" : "%") + name(), arguments());
+        String command = (form() == Form.CELL ? "%%" : "%") + name();
+        return arguments() == RawText.class ? command + " TEXT" : Arguments.usage(command, arguments());
     }
 }

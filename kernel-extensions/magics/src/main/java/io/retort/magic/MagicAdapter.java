@@ -9,8 +9,8 @@ import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a {@link Magic} callable through the registry of any JJava kernel. Kernels that know this type call
- * {@link #call} with the text as written; others pass the words.
+ * Makes a {@link Magic} callable through the registry of any JJava kernel. Kernels that pass {@link WrittenArguments}
+ * let the magic see the line as it was written.
  *
  * @param <A> record of arguments
  */
@@ -28,20 +28,12 @@ public final class MagicAdapter<A extends Record>
     }
 
     /**
-     * The wrapped magic.
-     *
-     * @return what is called
-     */
-    public Magic<A> magic() {
-        return magic;
-    }
-
-    /**
      * Registers the magic under its name.
      *
      * @param registry registry of the host
      */
     public void register(MagicsRegistry registry) {
+        MagicCatalog.add(registry, magic);
         if (magic.form() != Magic.Form.CELL) {
             registry.registerLineMagic(magic.name(), this);
         }
@@ -50,28 +42,22 @@ public final class MagicAdapter<A extends Record>
         }
     }
 
-    /**
-     * Calls the magic.
-     *
-     * @param kernel the host
-     * @param text arguments as written
-     * @param body body of a cell magic
-     * @return what the cell shows, or null
-     * @throws Exception if the magic fails
-     */
-    public @Nullable Object call(BaseKernel kernel, String text, Optional<String> body) throws Exception {
-        String command = (body.isPresent() ? "%%" : "%") + magic.name();
-        A arguments = Arguments.read(command, magic.arguments(), ArgumentLine.split(text));
-        return magic.run(arguments, new MagicCall(kernel, text, body));
-    }
-
     @Override
     public @Nullable Object eval(BaseKernel kernel, List<String> args) throws Exception {
-        return call(kernel, ArgumentLine.join(args), Optional.empty());
+        return call(new MagicCall(kernel, WrittenArguments.textOf(args), Optional.empty()), args);
     }
 
     @Override
     public @Nullable Object eval(BaseKernel kernel, List<String> args, String body) throws Exception {
-        return call(kernel, ArgumentLine.join(args), Optional.of(body));
+        return call(new MagicCall(kernel, WrittenArguments.textOf(args), Optional.of(body)), args);
+    }
+
+    private @Nullable Object call(MagicCall call, List<String> words) throws Exception {
+        String command = (call.body().isPresent() ? "%%" : "%") + magic.name();
+        Class<A> type = magic.arguments();
+        A arguments = type == RawText.class
+                ? type.cast(new RawText(call.text()))
+                : Arguments.read(command, type, words);
+        return magic.run(arguments, call);
     }
 }

@@ -1,6 +1,5 @@
 package io.retort.magic;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
@@ -19,8 +18,6 @@ public final class RetortExtension implements Extension {
     }
 
     private static List<Magic<?>> magics() {
-        List<Magic<?>> magics = new ArrayList<>();
-        magics.add(new HelpMagic(magics));
-        return magics;
+        return List.of(new HelpMagic());
     }
 }
