@@ -1,5 +1,6 @@
 package io.retort.kernel;
 
+import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
@@ -38,10 +39,21 @@ final class Completeness {
                 case UNKNOWN -> {
                     return BaseKernel.IS_COMPLETE_BAD;
                 }
-                default -> rest = info.remaining() == null ? "" : info.remaining();
+                default -> {
+                    if (isErroneous(info.source())) {
+                        return BaseKernel.IS_COMPLETE_BAD;
+                    }
+                    rest = info.remaining() == null ? "" : info.remaining();
+                }
             }
         }
         return BaseKernel.IS_COMPLETE_YES;
+    }
+
+    /** The analysis only looks for an end; the parser knows whether what comes before it is Java. */
+    private boolean isErroneous(String snippet) {
+        return !snippet.isBlank()
+                && analysis.sourceToSnippets(snippet).stream().anyMatch(s -> s.kind() == Snippet.Kind.ERRONEOUS);
     }
 
     private static String indent(String code) {

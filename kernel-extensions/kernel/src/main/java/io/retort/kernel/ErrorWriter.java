@@ -33,11 +33,26 @@ final class ErrorWriter {
             return report("Interrupted", message, List.of(message));
         }
         if (thrown instanceof IllegalArgumentException || thrown instanceof RetortException) {
-            return report(name(thrown), text(thrown), List.of(name(thrown) + ": " + text(thrown)));
+            return report(name(thrown), text(thrown), List.of(sentence(thrown, translated)));
         }
         List<String> lines = new ArrayList<>();
         describe(lines, thrown, translated, 0);
         return report(name(thrown), text(thrown), lines);
+    }
+
+    /** Our own messages are whole sentences; those of others need their type and the place. */
+    private String sentence(Throwable thrown, @Nullable JShellException translated) {
+        if (thrown.getClass().getName().startsWith("io.retort.")) {
+            return text(thrown);
+        }
+        String place = "";
+        for (StackTraceElement frame : translated == null ? new StackTraceElement[0] : translated.getStackTrace()) {
+            if (placeOf(frame) != null) {
+                place = " (" + frame(frame) + ")";
+                break;
+            }
+        }
+        return name(thrown) + ": " + text(thrown) + place;
     }
 
     private static boolean isInterrupt(Throwable thrown, Cell cell) {
@@ -87,14 +102,18 @@ final class ErrorWriter {
     }
 
     private String frame(StackTraceElement frame) {
-        String file = frame.getFileName();
-        SnippetPlaces.Place place = file != null && file.startsWith("#") ? places.get(file.substring(1)) : null;
+        SnippetPlaces.Place place = placeOf(frame);
         if (place == null) {
             return frame.toString();
         }
         int line = place.firstLine() + frame.getLineNumber() - 1;
         String method = frame.getMethodName().isEmpty() ? "" : frame.getMethodName() + ", ";
         return method + "cell " + place.cell() + ", line " + line;
+    }
+
+    private SnippetPlaces.@Nullable Place placeOf(StackTraceElement frame) {
+        String file = frame.getFileName();
+        return file != null && file.startsWith("#") ? places.get(file.substring(1)) : null;
     }
 
     private static boolean isPlumbing(StackTraceElement frame) {

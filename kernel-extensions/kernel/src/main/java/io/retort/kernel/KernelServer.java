@@ -54,6 +54,7 @@ final class KernelServer {
         shell.bind(properties);
         control.bind(properties);
         PrintRouter.install(publisher);
+        System.setIn(kernel.getIO().in);
         publisher.sendMessage(Messages.message(null, "", PublishStatus.MESSAGE_TYPE, PublishStatus.STARTING));
         control.start();
         kernel.onStartup();
@@ -65,7 +66,7 @@ final class KernelServer {
     }
 
     private void onShell(Message<?> message) {
-        requests.handle(message, shell, shell::hasMessage, shell::readMessage);
+        requests.handle(message, shell);
     }
 
     private void onControl(Message<?> message) {

@@ -1,8 +1,8 @@
 package io.retort.kernel;
 
 import com.google.gson.JsonObject;
-import java.util.function.LongPredicate;
-import java.util.function.Supplier;
+import java.util.ArrayList;
+import java.util.List;
 import org.dflib.jjava.jupyter.channels.DefaultReplyEnvironment;
 import org.dflib.jjava.jupyter.channels.JupyterSocket;
 import org.dflib.jjava.jupyter.kernel.comm.CommManager;
@@ -17,7 +17,7 @@ import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 
 /** Answers the requests of the shell channel in the order in which they come. */
 final class ShellHandler {
-    private static final long ABORT_WAIT_MILLIS = 20;
+    private static final long QUEUED_WAIT_MILLIS = 5;
 
     private final CellQueue cells;
     private final QueryHandler queries;
@@ -32,36 +32,41 @@ final class ShellHandler {
     }
 
     /**
-     * Handles a message, and after a failed cell those that were queued behind it.
+     * Handles a message. When a cell fails, those that its client had queued behind it are aborted; they are taken off
+     * the socket before the failure is reported, so that cells which the client sends afterwards run.
      *
      * @param message what came in
      * @param socket where replies go
-     * @param hasMessage whether another one comes within some milliseconds
-     * @param next reads it
      */
-    void handle(
-            Message<?> message, JupyterSocket socket, LongPredicate hasMessage, Supplier<Message<?>> next) {
-        if (!handle(message, socket, false)) {
-            while (hasMessage.test(ABORT_WAIT_MILLIS)) {
-                handle(next.get(), socket, true);
+    void handle(Message<?> message, RequestSocket socket) {
+        List<Message<?>> queued = new ArrayList<>();
+        answer(message, () -> {
+            if (message.getContent() instanceof ExecuteRequest request) {
+                JsonObject reply = cells.execute(message);
+                if (request.shouldStopOnError() && !reply.get("status").getAsString().equals("ok")) {
+                    while (socket.hasMessage(QUEUED_WAIT_MILLIS)) {
+                        queued.add(socket.readMessage());
+                    }
+                }
+                socket.sendMessage(Messages.reply(message, MessageType.EXECUTE_REPLY, reply));
+            } else if (!queries.handle(message, socket)) {
+                handleComm(message, socket);
+            }
+        });
+        for (Message<?> waiting : queued) {
+            if (waiting.getContent() instanceof ExecuteRequest) {
+                answer(waiting, () -> socket.sendMessage(
+                        Messages.reply(waiting, MessageType.EXECUTE_REPLY, CellQueue.aborted())));
+            } else {
+                handle(waiting, socket);
             }
         }
     }
 
-    /** Handles one message; false if it was a cell that failed and whose client wants the next ones aborted. */
-    private boolean handle(Message<?> message, JupyterSocket socket, boolean aborting) {
+    private void answer(Message<?> message, Runnable work) {
         publisher.publish(message, PublishStatus.BUSY);
         try {
-            if (message.getContent() instanceof ExecuteRequest request) {
-                JsonObject reply = aborting ? CellQueue.aborted() : cells.execute(message);
-                socket.sendMessage(Messages.reply(message, MessageType.EXECUTE_REPLY, reply));
-                boolean failed = !reply.get("status").getAsString().equals("ok");
-                return aborting || !failed || !request.shouldStopOnError();
-            }
-            if (!queries.handle(message, socket)) {
-                handleComm(message, socket);
-            }
-            return true;
+            work.run();
         } finally {
             publisher.publish(message, PublishStatus.IDLE);
         }

@@ -30,7 +30,9 @@ record SourceText(int number, String text) {
         String pad = text.substring(lineStart, from).replaceAll("[^\t]", " ");
         lines.add("    " + pad + "^".repeat(to - from));
         for (int i = 1; i < messageLines.length; i++) {
-            lines.add(messageLines[i]);
+            if (!messageLines[i].isBlank() && !messageLines[i].strip().equals("location: class")) {
+                lines.add(messageLines[i]);
+            }
         }
         return lines;
     }

@@ -11,6 +11,12 @@ import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 
 /** {@code %help} lists the magics; {@code %help NAME} shows how one is written. */
 final class HelpMagic implements Magic<HelpMagic.HelpArguments> {
+    private final MagicsRegistry registry;
+
+    HelpMagic(MagicsRegistry registry) {
+        this.registry = registry;
+    }
+
     /**
      * Arguments.
      *
@@ -35,20 +41,24 @@ final class HelpMagic implements Magic<HelpMagic.HelpArguments> {
 
     @Override
     public Object run(HelpArguments arguments, MagicCall call) {
-        MagicsRegistry registry = call.kernel().getMagicsRegistry();
-        return arguments.magic().map(m -> explain(registry, m)).orElseGet(() -> list(registry));
+        return arguments.magic().map(this::explain).orElseGet(this::list);
     }
 
-    private static Object list(MagicsRegistry registry) {
-        Object[][] rows = names(registry).stream()
-                .map(name -> new Object[] {sign(registry, name) + name, help(registry, name)})
+    @Override
+    public List<String> suggest(String text) {
+        return names().stream().filter(name -> name.startsWith(text.strip())).toList();
+    }
+
+    private Object list() {
+        Object[][] rows = names().stream()
+                .map(name -> new Object[] {sign(name) + name, help(name)})
                 .toArray(Object[][]::new);
         return HtmlTable.of(List.of("magic", "what it does"), rows);
     }
 
-    private static Object explain(MagicsRegistry registry, String asked) {
+    private Object explain(String asked) {
         String name = asked.replaceFirst("^%+", "");
-        Set<String> known = names(registry);
+        Set<String> known = names();
         if (!known.contains(name)) {
             throw new UsageException("There is no magic %" + name + "; " + Names.suggestion(name, known) + ".");
         }
@@ -57,15 +67,15 @@ final class HelpMagic implements Magic<HelpMagic.HelpArguments> {
                 .orElse("Another extension's magic; it gives no help."));
     }
 
-    private static String help(MagicsRegistry registry, String name) {
+    private String help(String name) {
         return MagicCatalog.find(registry, name).map(Magic::help).orElse("");
     }
 
-    private static String sign(MagicsRegistry registry, String name) {
+    private String sign(String name) {
         return registry.getLineMagicNames().contains(name) ? "%" : "%%";
     }
 
-    private static Set<String> names(MagicsRegistry registry) {
+    private Set<String> names() {
         Set<String> names = new TreeSet<>(registry.getLineMagicNames());
         names.addAll(registry.getCellMagicNames());
         return names;
