@@ -1,0 +1,85 @@
+package io.retort.kernel;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.function.Supplier;
+import jdk.jshell.execution.DirectExecutionControl;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs compiled snippets on the thread of the running cell and keeps what JShell would turn into text: the value of the
+ * last snippet and the exception it threw.
+ */
+final class CellExecutionControl extends DirectExecutionControl {
+    private final Supplier<Cell> running;
+    private volatile @Nullable Object lastValue;
+    private volatile @Nullable Throwable lastThrown;
+
+    CellExecutionControl(CellClassLoader loader, Supplier<Cell> running) {
+        super(new CellClasses(loader));
+        this.running = running;
+    }
+
+    /** Wraps this control for {@code JShell.Builder}. */
+    ExecutionControlProvider provider() {
+        return new ExecutionControlProvider() {
+            @Override
+            public String name() {
+                return "retort";
+            }
+
+            @Override
+            public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
+                return CellExecutionControl.this;
+            }
+        };
+    }
+
+    void forget() {
+        lastValue = null;
+        lastThrown = null;
+    }
+
+    @Nullable Object lastValue() {
+        return lastValue;
+    }
+
+    @Nullable Throwable lastThrown() {
+        return lastThrown;
+    }
+
+    @Override
+    protected String invoke(Method snippet) throws Exception {
+        Cell cell = running.get();
+        if (cell.token().isCancelled()) {
+            throw new StoppedException();
+        }
+        try {
+            lastValue = cell.thread().call(() -> snippet.invoke(null));
+            return "";
+        } catch (InvocationTargetException e) {
+            lastThrown = e.getCause();
+            throw e;
+        } catch (CellInterrupted e) {
+            lastThrown = e;
+            throw new StoppedException();
+        } catch (Throwable e) {
+            lastThrown = e;
+            throw new InternalException(e.toString());
+        }
+    }
+
+    @Override
+    public String varValue(String className, String varName) {
+        return "";
+    }
+
+    @Override
+    public void stop() {
+        running.get().thread().giveUp();
+    }
+}

@@ -1,0 +1,92 @@
+package io.retort.kernel;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Stops a cell, harder and harder: first the token, then the interrupt of its threads, then JShell's stop, after which
+ * the cell ends and names what still runs. Each interrupt has a thread of its own, so the control channel stays free.
+ */
+final class Interrupter {
+    private static final long POLITE_MILLIS = 100;
+    private static final long REPEAT_MILLIS = 500;
+    private static final long GIVE_UP_MILLIS = 3000;
+    private static final long SURVIVOR_MILLIS = 2000;
+
+    private final RetortKernel kernel;
+    private final AtomicBoolean busy = new AtomicBoolean();
+
+    Interrupter(RetortKernel kernel) {
+        this.kernel = kernel;
+    }
+
+    /**
+     * Begins to stop a cell and returns at once.
+     *
+     * @param cell the running cell
+     * @param hasEnded whether it has ended
+     */
+    void interrupt(Cell cell, BooleanSupplier hasEnded) {
+        if (busy.compareAndSet(false, true)) {
+            Daemon.start("retort-interrupt", () -> {
+                try {
+                    stop(cell, hasEnded);
+                } finally {
+                    busy.set(false);
+                }
+            });
+        }
+    }
+
+    private void stop(Cell cell, BooleanSupplier hasEnded) {
+        StopCheck.trip();
+        Daemon.start("retort-cancel", () -> cell.token().cancel("the cell was interrupted"));
+        long start = System.nanoTime();
+        long nextInterrupt = POLITE_MILLIS;
+        while (!hasEnded.getAsBoolean()) {
+            long millis = (System.nanoTime() - start) / 1_000_000;
+            if (millis >= GIVE_UP_MILLIS) {
+                giveUp(cell);
+                break;
+            }
+            if (millis >= nextInterrupt) {
+                cell.thread().interrupt();
+                nextInterrupt += REPEAT_MILLIS;
+            }
+            pause(10);
+        }
+        Daemon.start("retort-survivors", () -> waitForThreads(cell, hasEnded));
+    }
+
+    private void giveUp(Cell cell) {
+        if (kernel.isJavaReady()) {
+            kernel.java().stop();
+        }
+        cell.thread().giveUp();
+    }
+
+    /** Keeps the stop check armed while threads of the cell live; names those that do not end. */
+    private static void waitForThreads(Cell cell, BooleanSupplier hasEnded) {
+        long start = System.nanoTime();
+        boolean named = false;
+        List<String> working = cell.thread().working();
+        while (!hasEnded.getAsBoolean() || !working.isEmpty()) {
+            if (!named && !working.isEmpty() && (System.nanoTime() - start) / 1_000_000 > SURVIVOR_MILLIS) {
+                named = true;
+                cell.note("Still running after the interrupt: " + String.join(", ", working) + ".");
+            }
+            pause(named ? 500 : 20);
+            working = cell.thread().working();
+        }
+        StopCheck.reset();
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // nobody interrupts these threads
+        }
+    }
+}

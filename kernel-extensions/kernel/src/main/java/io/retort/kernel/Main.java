@@ -1,0 +1,74 @@
+package io.retort.kernel;
+
+import io.retort.core.Names;
+import io.retort.core.RetortException;
+import io.retort.core.UsageException;
+import io.retort.magic.Arguments;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The commands of the kernel: {@code run CONNECTION_FILE}, which Jupyter calls, and {@code install}. Exit code 2 for a
+ * mistake of the caller, 1 for anything else that fails.
+ */
+public final class Main {
+    private static final List<String> COMMANDS = List.of("run", "install");
+
+    private Main() {}
+
+    /**
+     * Runs a command.
+     *
+     * @param args command and its arguments
+     */
+    public static void main(String[] args) {
+        int code = run(List.of(args), System.getenv(), System.out, System.err);
+        if (code != 0) {
+            System.exit(code);
+        }
+    }
+
+    static int run(List<String> args, Map<String, String> environment, PrintStream out, PrintStream err) {
+        try {
+            dispatch(args, environment, out);
+            return 0;
+        } catch (IllegalArgumentException e) {
+            err.println(e.getMessage());
+            return 2;
+        } catch (RetortException e) {
+            err.println(e.getMessage());
+            return 1;
+        } catch (IOException | RuntimeException e) {
+            err.println("The kernel failed: " + e);
+            return 1;
+        }
+    }
+
+    private static void dispatch(List<String> args, Map<String, String> environment, PrintStream out)
+            throws IOException {
+        String command = args.isEmpty() ? "" : args.get(0);
+        switch (command) {
+            case "run" -> RunCommand.run(
+                    Arguments.read("run", RunCommand.RunOptions.class, args.subList(1, args.size())), environment);
+            case "install" -> {
+                InstallOptions options =
+                        Arguments.read("install", InstallOptions.class, args.subList(1, args.size()));
+                out.println("Installed " + new Installer(environment).install(options));
+            }
+            case "help", "--help", "-h" -> out.println(usage());
+            default -> throw new UsageException(
+                    command.isEmpty()
+                            ? "A command is needed: run or install"
+                            : "There is no command \"" + command + "\"; " + Names.suggestion(command, COMMANDS));
+        }
+    }
+
+    private static String usage() {
+        return Arguments.usage("run", RunCommand.RunOptions.class) + "\n\n"
+                + Arguments.usage("install", InstallOptions.class) + "\n\n"
+                + "RETORT_JVM_FLAGS, read by install, adds JVM flags to the kernel for good;"
+                + " JDK_JAVA_OPTIONS, read by Java, adds them to one start.";
+    }
+}

@@ -1,0 +1,86 @@
+package io.retort.kernel;
+
+import com.google.gson.JsonObject;
+import io.retort.magic.CellScope;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.dflib.jjava.jupyter.channels.JupyterSocket;
+import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
+import org.dflib.jjava.jupyter.messages.HMACGenerator;
+import org.dflib.jjava.jupyter.messages.Message;
+import org.dflib.jjava.jupyter.messages.MessageContext;
+import org.dflib.jjava.jupyter.messages.MessageType;
+import org.dflib.jjava.jupyter.messages.reply.InputReply;
+import org.slf4j.LoggerFactory;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+
+/** The socket on which cells ask their user for input, and the one thread that uses it. */
+final class StdinLoop extends JupyterSocket {
+    private final LinkedBlockingQueue<Question> questions = new LinkedBlockingQueue<>();
+    private final ZMQ.Context context;
+
+    private record Question(MessageContext cell, JsonObject content, CompletableFuture<String> answer) {}
+
+    StdinLoop(ZMQ.Context context, HMACGenerator signatures) {
+        super(context, SocketType.ROUTER, signatures, LoggerFactory.getLogger(StdinLoop.class));
+        this.context = context;
+        setLinger(0);
+    }
+
+    @Override
+    public void bind(KernelConnectionProperties properties) {
+        bind(formatAddress(properties.getTransport(), properties.getIp(), properties.getStdinPort()));
+        Daemon.start("retort-stdin", this::loop);
+    }
+
+    /**
+     * Asks and waits; an interrupt of the cell ends the wait.
+     *
+     * @param cell the request of the cell that asks
+     * @param prompt what to ask
+     * @param password whether the answer is hidden while typed
+     * @return the answer without a line break
+     */
+    String ask(MessageContext cell, String prompt, boolean password) {
+        JsonObject content = new JsonObject();
+        content.addProperty("prompt", prompt);
+        content.addProperty("password", password);
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        questions.add(new Question(cell, content, answer));
+        try (var registration = CellScope.currentToken().onCancel(() -> answer.cancel(false))) {
+            return answer.get();
+        } catch (InterruptedException | CancellationException e) {
+            answer.cancel(false);
+            throw new CellInterrupted("the cell was interrupted while it waited for input");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The input could not be read", e.getCause());
+        }
+    }
+
+    private void loop() {
+        ZMQ.Poller poller = context.poller(1);
+        poller.register(this, ZMQ.Poller.POLLIN);
+        try {
+            while (true) {
+                answer(questions.take(), poller);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // nobody interrupts this thread
+        }
+    }
+
+    private void answer(Question question, ZMQ.Poller poller) {
+        sendMessage(Messages.reply(question.cell(), MessageType.INPUT_REQUEST, question.content()));
+        while (!question.answer().isDone()) {
+            if (poller.poll(100) > 0) {
+                Message<?> message = readMessage();
+                if (message.getContent() instanceof InputReply reply) {
+                    question.answer().complete(reply.getValue());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,314 @@
+"""Runs the installed kernel through a real Jupyter client. Every wait is bounded.
+
+Usage: python3 test_kernel.py [unittest arguments], with RETORT_LIB naming the folder of jars (build/dist/lib by
+default) and JAVA_HOME the JDK to test (the java of the path by default).
+"""
+
+import os
+import pathlib
+import queue
+import shutil
+import subprocess
+import tempfile
+import time
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[5]
+LIB = pathlib.Path(os.environ.get("RETORT_LIB", ROOT / "build" / "dist" / "lib"))
+JAVA_HOME = os.environ.get("JAVA_HOME", "")
+JAVA = str(pathlib.Path(JAVA_HOME, "bin", "java")) if JAVA_HOME else shutil.which("java")
+WAIT = 60
+
+_prefix = tempfile.TemporaryDirectory(prefix="retort kernel ")
+
+
+def setUpModule():
+    install = [JAVA, "-cp", f"{LIB}/*", "io.retort.kernel.Main", "install", "--prefix", _prefix.name, "--heap", "1g"]
+    subprocess.run(install, check=True, timeout=WAIT, stdout=subprocess.DEVNULL)
+    os.environ["JUPYTER_PATH"] = str(pathlib.Path(_prefix.name, "share", "jupyter"))
+
+
+def tearDownModule():
+    _prefix.cleanup()
+
+
+def start():
+    from jupyter_client.manager import start_new_kernel
+
+    return start_new_kernel(kernel_name="retort", startup_timeout=WAIT)
+
+
+class Result:
+    """What one cell gave."""
+
+    def __init__(self, reply, messages):
+        self.reply = reply["content"]
+        self.messages = messages
+
+    def of(self, kind):
+        return [content for type_, content in self.messages if type_ == kind]
+
+    def text(self):
+        return self.of("execute_result")[0]["data"]["text/plain"]
+
+    def stream(self, name="stdout"):
+        return "".join(c["text"] for c in self.of("stream") if c["name"] == name)
+
+    def traceback(self):
+        return "\n".join(self.of("error")[0]["traceback"])
+
+
+class KernelCase(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.manager, cls.client = start()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.client.stop_channels()
+        cls.manager.shutdown_kernel(now=False)
+
+    def run_cell(self, code, timeout=WAIT, **options):
+        return self.collect(self.client.execute(code, **options), timeout)
+
+    def collect(self, request, timeout=WAIT):
+        reply, messages = None, []
+        end = time.monotonic() + timeout
+        while True:
+            message = self.client.get_iopub_msg(timeout=max(0.01, end - time.monotonic()))
+            if message["parent_header"].get("msg_id") != request:
+                continue
+            if message["msg_type"] == "status" and message["content"]["execution_state"] == "idle":
+                break
+            messages.append((message["msg_type"], message["content"]))
+        while reply is None or reply["parent_header"]["msg_id"] != request:
+            reply = self.client.get_shell_msg(timeout=max(0.01, end - time.monotonic()))
+        return Result(reply, messages)
+
+    def ask(self, request, timeout=WAIT):
+        """Waits for the reply to a request that runs no cell."""
+        end = time.monotonic() + timeout
+        while True:
+            reply = self.client.get_shell_msg(timeout=max(0.01, end - time.monotonic()))
+            if reply["parent_header"]["msg_id"] == request:
+                return reply["content"]
+
+
+class CellsTest(KernelCase):
+    def test_expression_is_shown(self):
+        self.assertEqual("2", self.run_cell("1+1").text())
+
+    def test_statement_shows_nothing(self):
+        self.assertEqual([], self.run_cell("int one = 1;").of("execute_result"))
+
+    def test_streams(self):
+        result = self.run_cell('System.out.println("to out"); System.err.println("to err");')
+        self.assertEqual("to out\n", result.stream())
+        self.assertEqual("to err\n", result.stream("stderr"))
+
+    def test_non_ascii_text(self):
+        text = "Ångström ✓ 漢字 😀"
+        result = self.run_cell(f'System.out.println("{text}"); "{text}"')
+        self.assertEqual(text + "\n", result.stream())
+        self.assertEqual(text, result.text())
+
+    def test_big_output_is_whole(self):
+        result = self.run_cell('for (int i = 0; i < 200_000; i++) System.out.println("zeile é " + i);')
+        lines = result.stream().splitlines()
+        self.assertEqual(200_000, len(lines))
+        self.assertEqual("zeile é 199999", lines[-1])
+        self.assertLess(len(result.of("stream")), 2000)
+
+    def test_compile_error_has_a_caret(self):
+        result = self.run_cell("int ok = 1;\nint y = nothing(3);")
+        self.assertEqual("error", result.reply["status"])
+        self.assertIn("line 2: cannot find symbol", result.traceback())
+        self.assertIn("            ^^^^^^^", result.traceback())
+
+    def test_exception_has_type_causes_and_place(self):
+        result = self.run_cell('void boom() {\n  throw new RuntimeException("outer", new java.io.IOException("inner"));\n}\nboom();')
+        self.assertEqual("RuntimeException", result.of("error")[0]["ename"])
+        self.assertEqual("outer", result.of("error")[0]["evalue"])
+        self.assertIn("Caused by: java.io.IOException: inner", result.traceback())
+        self.assertIn("line 2", result.traceback())
+        self.assertNotIn("io.retort.kernel", result.traceback())
+
+    def test_users_mistake_is_one_sentence(self):
+        result = self.run_cell('throw new io.retort.core.UsageException("No such thing.")')
+        self.assertEqual(1, len(result.of("error")[0]["traceback"]))
+
+    def test_thread_of_earlier_cell_still_prints(self):
+        code = 'new Thread(() -> { try { Thread.sleep(700); } catch (InterruptedException e) { } System.out.println("late"); }).start();'
+        request = self.client.execute(code)
+        self.collect(request)
+        end = time.monotonic() + 10
+        while time.monotonic() < end:
+            message = self.client.get_iopub_msg(timeout=10)
+            if message["msg_type"] == "stream" and "late" in message["content"]["text"]:
+                self.assertEqual(request, message["parent_header"]["msg_id"])
+                return
+        self.fail("nothing was printed")
+
+    def test_standard_input(self):
+        request = self.client.execute("new Scanner(System.in).nextLine()", allow_stdin=True)
+        asked = self.client.get_stdin_msg(timeout=WAIT)
+        self.assertEqual("input_request", asked["msg_type"])
+        self.client.input("the answer")
+        self.assertEqual("the answer", self.collect(request).text())
+
+
+class MagicsTest(KernelCase):
+    def test_line_magic(self):
+        self.assertIn("%help", self.run_cell("%help").text())
+
+    def test_mixed_cell_runs_in_order(self):
+        result = self.run_cell('int n = 41;\n%help\nn + 1')
+        self.assertEqual("42", result.text())
+        self.assertIn("%help", result.of("display_data")[0]["data"]["text/html"])
+
+    def test_magic_sign_in_text_block_is_text(self):
+        self.assertEqual("%help\n", self.run_cell('String t = """\n%help\n""";\nt').text())
+
+    def test_unknown_magic_names_the_nearest(self):
+        result = self.run_cell("%helpp")
+        self.assertEqual("UsageException", result.of("error")[0]["ename"])
+        self.assertIn('did you mean "help"', result.traceback())
+        self.assertEqual(1, len(result.of("error")[0]["traceback"]))
+
+    def test_unknown_option_is_refused(self):
+        self.assertIn("has no option --bogus", self.run_cell("%help --bogus").traceback())
+
+
+class ProtocolTest(KernelCase):
+    def test_kernel_info_has_status(self):
+        info = self.ask(self.client.kernel_info())
+        self.assertEqual("ok", info["status"])
+        self.assertEqual("java", info["language_info"]["name"])
+
+    def test_stop_on_error_aborts_what_is_queued_and_no_more(self):
+        requests = [self.client.execute(c) for c in ("nothing()", "1", "2")]
+        statuses = [self.ask(r)["status"] for r in requests]
+        self.assertEqual(["error", "aborted", "aborted"], statuses)
+        self.assertEqual("ok", self.run_cell("3").reply["status"])
+
+    def test_without_stop_on_error_the_queue_runs(self):
+        requests = [self.client.execute(c, stop_on_error=False) for c in ("nothing()", "1")]
+        self.assertEqual(["error", "ok"], [self.ask(r)["status"] for r in requests])
+
+    def test_silent_does_not_count(self):
+        before = self.run_cell("1").reply["execution_count"]
+        silent = self.run_cell("System.out.println(1); 5", silent=True)
+        self.assertEqual([], silent.of("execute_result"))
+        self.assertEqual(before + 1, self.run_cell("1").reply["execution_count"])
+
+    def test_user_expressions(self):
+        reply = self.run_cell("int u = 6;", user_expressions={"good": "u * 7", "bad": "nothing()"}).reply
+        self.assertEqual("42", reply["user_expressions"]["good"]["data"]["text/plain"])
+        self.assertEqual("error", reply["user_expressions"]["bad"]["status"])
+
+    def test_is_complete(self):
+        for code, status in (("int a = 1;", "complete"), ("1 + 1", "complete"), ("for (;;) {", "incomplete"),
+                             ("int a = 1 +* 2;", "invalid"), ("%help", "complete")):
+            self.assertEqual(status, self.ask(self.client.is_complete(code))["status"], code)
+
+    def test_history(self):
+        self.run_cell("int remembered = 1;", store_history=True)
+        reply = self.ask(self.client.history(hist_access_type="search", pattern="*remembered*", n=5))
+        self.assertEqual("ok", reply["status"])
+        self.assertIn("remembered", reply["history"][-1][2])
+
+    def test_complete_counts_characters(self):
+        self.run_cell("int abcdefgh = 1;")
+        code = '"😀".length(); abcde'
+        reply = self.ask(self.client.complete(code, len(code)))
+        self.assertIn("abcdefgh", reply["matches"])
+        self.assertEqual("abcde", code[reply["cursor_start"]:reply["cursor_end"]])
+
+    def test_complete_magics_and_their_arguments(self):
+        self.assertIn("%help", self.ask(self.client.complete("%he", 3))["matches"])
+        self.assertIn("help", self.ask(self.client.complete("%help he", 8))["matches"])
+
+    def test_inspect_at_end_of_text(self):
+        self.assertTrue(self.ask(self.client.inspect("Math.max", 8))["found"])
+        self.run_cell("long counted = 1;")
+        reply = self.ask(self.client.inspect("counted", 7))
+        self.assertIn("long counted", reply["data"]["text/plain"])
+        self.assertFalse(self.ask(self.client.inspect("", 0))["found"])
+
+
+class InterruptTest(KernelCase):
+    def interrupt(self, code, limit=5):
+        request = self.client.execute(code)
+        time.sleep(1.0)
+        started = time.monotonic()
+        self.manager.interrupt_kernel()
+        result = self.collect(request)
+        self.assertLess(time.monotonic() - started, limit)
+        self.assertEqual("error", result.reply["status"])
+        self.assertEqual("Interrupted", result.reply["ename"])
+        self.assertEqual("2", self.run_cell("1+1").text())
+        return result
+
+    def test_busy_loop_stops(self):
+        self.run_cell("static volatile long turns = 0;")
+        self.interrupt("while (true) { turns++; }")
+        before = self.run_cell("turns").text()
+        time.sleep(0.3)
+        self.assertEqual(before, self.run_cell("turns").text())
+
+    def test_busy_loop_that_catches_exceptions_stops(self):
+        self.interrupt("while (true) { try { Math.sqrt(2); } catch (Exception e) { } }")
+
+    def test_sleep_stops(self):
+        self.interrupt("Thread.sleep(60_000);")
+
+    def test_token_is_cancelled(self):
+        result = self.interrupt(
+            'var token = cancelToken();\n'
+            'token.onCancel(() -> System.out.println("cancelled"));\n'
+            'while (!token.isCancelled()) { Thread.onSpinWait(); }')
+        self.assertIn("cancelled", result.stream())
+
+    def test_child_threads_stop(self):
+        self.run_cell("static volatile long beats = 0;")
+        self.interrupt("Thread t = new Thread(() -> { while (true) beats++; }); t.start(); t.join();")
+        before = self.run_cell("beats").text()
+        time.sleep(0.3)
+        self.assertEqual(before, self.run_cell("beats").text())
+
+    def test_survivor_is_named(self):
+        # A busy loop inside the JDK, which carries no checks.
+        result = self.interrupt("java.util.stream.LongStream.generate(() -> 1).sum()", limit=10)
+        self.assertIn("retort-cell-", result.traceback())
+        self.assertIn("restart the kernel", result.traceback())
+
+
+class ShutdownTest(unittest.TestCase):
+    def shut_down(self, code):
+        manager, client = start()
+        try:
+            client.execute_interactive("1+1", timeout=WAIT, output_hook=lambda m: None)
+            if code:
+                client.execute(code)
+                time.sleep(0.7)
+            process = manager.provisioner.process
+            started = time.monotonic()
+            client.shutdown()
+            process.wait(timeout=2)
+            return time.monotonic() - started
+        finally:
+            client.stop_channels()
+            manager.shutdown_kernel(now=True)
+
+    def test_idle_kernel_ends_in_time(self):
+        self.assertLess(self.shut_down(""), 2)
+
+    def test_busy_kernel_ends_in_time(self):
+        self.assertLess(self.shut_down("while (true) { }"), 2)
+
+    def test_kernel_with_foreign_threads_ends_in_time(self):
+        self.assertLess(self.shut_down("new Thread(() -> { while (true) { try { Thread.sleep(9999); } catch (Exception e) { } } }).start();"), 2)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)

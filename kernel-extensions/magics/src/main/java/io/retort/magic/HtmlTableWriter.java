@@ -1,0 +1,72 @@
+package io.retort.magic;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes an {@link HtmlTable} as HTML. Colours are those of the page (inherited, {@code currentColor}, opacity), so that
+ * it reads well on light and dark themes and in exported notebooks; styles are inline because front ends drop
+ * {@code <style>} from notebooks that are not trusted.
+ */
+final class HtmlTableWriter {
+    private static final String TABLE = "border-collapse:collapse;color:inherit;background:transparent;margin:0";
+    private static final String HEAD = "border-bottom:1px solid currentColor;padding:2px 8px;vertical-align:bottom;";
+    private static final String CELL = "padding:2px 8px;vertical-align:top;";
+    private static final String NUMBER = "text-align:right;font-variant-numeric:tabular-nums";
+    private static final String TEXT = "text-align:left";
+    private static final String FAINT = "opacity:.6";
+
+    private final HtmlTable table;
+    private final StringBuilder out = new StringBuilder();
+
+    HtmlTableWriter(HtmlTable table) {
+        this.table = table;
+    }
+
+    String html() {
+        out.append("<div style=\"overflow-x:auto\"><table style=\"").append(TABLE).append("\">\n");
+        head();
+        out.append("<tbody>\n");
+        for (int row = 0; row < table.shownRowCount(); row++) {
+            row(table.rows()[row]);
+        }
+        out.append("</tbody></table>\n<div style=\"").append(FAINT).append(";font-size:smaller\">");
+        return out.append(table.caption()).append("</div></div>").toString();
+    }
+
+    private void head() {
+        out.append("<thead><tr>");
+        for (int i = 0; i < table.shownColumnCount(); i++) {
+            HtmlTable.Column column = table.columns().get(i);
+            out.append("<th style=\"").append(HEAD).append(align(i)).append('"');
+            if (!column.type().isEmpty()) {
+                out.append(" title=\"").append(CellText.escape(column.type())).append('"');
+            }
+            out.append('>').append(CellText.escape(column.name()));
+            if (!column.unit().isEmpty()) {
+                out.append("<br><span style=\"").append(FAINT).append(";font-weight:normal\">");
+                out.append(CellText.escape(column.unit())).append("</span>");
+            }
+            out.append("</th>");
+        }
+        out.append("</tr></thead>\n");
+    }
+
+    private void row(@Nullable Object[] row) {
+        out.append("<tr>");
+        for (int i = 0; i < table.shownColumnCount(); i++) {
+            out.append("<td style=\"").append(CELL).append(align(i)).append("\">");
+            String text = CellText.escape(CellText.of(row[i]));
+            if (row[i] == null) {
+                out.append("<span style=\"").append(FAINT).append("\">").append(text).append("</span>");
+            } else {
+                out.append(text);
+            }
+            out.append("</td>");
+        }
+        out.append("</tr>\n");
+    }
+
+    private String align(int column) {
+        return table.numeric(column) ? NUMBER : TEXT;
+    }
+}

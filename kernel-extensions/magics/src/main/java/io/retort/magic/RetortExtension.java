@@ -1,0 +1,25 @@
+package io.retort.magic;
+
+import java.util.List;
+import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
+
+/**
+ * Installs the magics of Retort into a kernel. A new magic is one class and one line in {@link #magics}.
+ */
+public final class RetortExtension implements Extension {
+
+    /** Creates the extension; {@code ServiceLoader} calls it. */
+    public RetortExtension() {}
+
+    @Override
+    public void install(BaseKernel kernel) {
+        MagicsRegistry registry = kernel.getMagicsRegistry();
+        magics(registry).forEach(magic -> new MagicAdapter<>(magic).register(registry));
+    }
+
+    private static List<Magic<?>> magics(MagicsRegistry registry) {
+        return List.of(new HelpMagic(registry));
+    }
+}
