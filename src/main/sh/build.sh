@@ -9,12 +9,12 @@ readonly dist="$root/build/dist"
 readonly lib="$dist/lib"
 readonly jar_stamp="$root/build/stamps/jars"
 
-# Prints the files that the jars are made of, each followed by a NUL. Tests are not among them.
+# Prints the files below the current folder, the root, that the jars are made of, each followed by a NUL.
+# Tests are not among them.
 # Further arguments are find's: what to print in place of the names.
 source_files() {
   local place
   local -a places=()
-  cd -- "$root" || return
   for place in pom.xml .mvn src/pom.xml src/main/java src/main/resources kernel-extensions benchmarks; do
     if [ -e "$place" ]; then places+=("$place"); fi
   done
@@ -24,9 +24,9 @@ source_files() {
 }
 
 hash_of() { LC_ALL=C sort -z | sha256sum; }
-quick_mark() { (source_files -printf '%p %s %T@\0' | hash_of); }
-slow_mark() { (source_files | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum); }
-jars_mark() { (find "$lib" -name '*.jar' -printf '%f %s\0' 2>/dev/null | hash_of); }
+quick_mark() (cd -- "$root" && source_files -printf '%p %s %T@\0' | hash_of)
+slow_mark() (cd -- "$root" && source_files | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum)
+jars_mark() { find "$lib" -name '*.jar' -printf '%f %s\0' 2>/dev/null | hash_of; }
 
 # An image or an archive carries the jars and no sources: there is nothing to build.
 has_sources() { [ -f "$root/pom.xml" ]; }
