@@ -44,7 +44,8 @@ def main() -> int:
 
 def run_notebook(options) -> int:
     import nbformat
-    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+    from jupyter_client.kernelspec import NoSuchKernel
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError
 
     notebook = nbformat.read(options.source, as_version=4)
     client = client_for(notebook, options)
@@ -52,8 +53,11 @@ def run_notebook(options) -> int:
     failure = None
     try:
         client.execute()
-    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+    except (CellExecutionError, CellTimeoutError) as error:
         failure = f"{options.source.name}: cell {client.cell_at} failed.\n{reason(error)}"
+    except (NoSuchKernel, RuntimeError) as error:
+        # A kernel that is not installed, did not start, or died.
+        failure = f"{options.source.name}: the kernel '{options.kernel}' gave up at cell {client.cell_at}.\n{reason(error)}"
     if options.notebook:
         write(options.notebook, nbformat.writes(notebook) + "\n")
     if failure:
@@ -131,7 +135,8 @@ def keep_script(found) -> str:
 
 
 def still_style(found) -> str:
-    style = re.sub(r"@import\s[^;]*;", "", found.group(0))
+    style = re.sub(r"/\*(?:(?!\*/).)*https?:.*?\*/", "", found.group(0), flags=re.S)
+    style = re.sub(r"@import\s[^;]*;", "", style)
     return re.sub(r"url\(\s*(['\"]?)(?!data:|#)[^)'\"]*\1\s*\)", "url(data:,)", style)
 
 
