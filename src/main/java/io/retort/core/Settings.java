@@ -1,0 +1,60 @@
+package io.retort.core;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The only class that reads environment variables and system properties; everything below takes values as arguments.
+ */
+public final class Settings {
+    private Settings() {}
+
+    /**
+     * Where shared test data and models may lie.
+     *
+     * @return {@code RETORT_SHARED}, else {@code ../shared}
+     */
+    public static Path shared() {
+        return Path.of(environment("RETORT_SHARED").orElse("../shared"));
+    }
+
+    /**
+     * How much work notebooks do.
+     *
+     * @return true when {@code RETORT_SCALE} is {@code smoke}
+     */
+    public static boolean smokeScale() {
+        return environment("RETORT_SCALE").map("smoke"::equals).orElse(false);
+    }
+
+    /**
+     * The commit that this build was made from, as the launcher says.
+     *
+     * @return {@code RETORT_COMMIT}, else {@code unknown}
+     */
+    public static String commit() {
+        return environment("RETORT_COMMIT").orElse("unknown");
+    }
+
+    /**
+     * Memory budget for the whole process, as given to the launcher.
+     *
+     * @return {@code RETORT_MEMORY}, such as {@code 4g}
+     */
+    public static Optional<String> memory() {
+        return environment("RETORT_MEMORY");
+    }
+
+    /**
+     * Folder for spilled data.
+     *
+     * @return the system's folder for temporary files
+     */
+    public static Path temporaryFolder() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
+    private static Optional<String> environment(String name) {
+        return Optional.ofNullable(System.getenv(name)).filter(v -> !v.isBlank());
+    }
+}

@@ -1,0 +1,90 @@
+package io.retort.engine;
+
+import io.retort.core.UsageException;
+import io.retort.table.Column;
+import io.retort.table.ColumnType;
+import io.retort.table.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A pipeline whose columns are known at each step. */
+final class Plan {
+    static final String ROW = "row";
+
+    private final List<Step> steps = new ArrayList<>();
+    private final Schema source;
+    private final boolean ownRowNumber;
+    private final int inputColumn;
+    private Schema schema;
+
+    /** A step of the fused segment: either {@code opener} or {@code key} is there. */
+    record Step(String name, String text, RowStage.@Nullable Opener opener, @Nullable Function<Row, String> key) {}
+
+    Plan(Pipeline pipeline, SourceStage.Rows rows) {
+        Schema read = rows.schema();
+        this.ownRowNumber = read.find(ROW)
+                .map(i -> read.columns().get(i).type() == ColumnType.LONG)
+                .orElse(false);
+        this.source = ownRowNumber ? read : numbered(read);
+        this.inputColumn = rows.inputColumn() < 0 ? -1 : rows.inputColumn() + (ownRowNumber ? 0 : 1);
+        this.schema = source;
+        String sourceName = Pipeline.name(pipeline.source());
+        rows.parser().ifPresent(parser -> add(sourceName, Pipeline.text(pipeline.source()), parser));
+        for (Stage stage : pipeline.steps()) {
+            if (stage instanceof RowStage rowStage) {
+                add(Pipeline.name(stage), Pipeline.text(stage), rowStage);
+            } else if (stage instanceof DistinctStage distinct) {
+                steps.add(new Step(Pipeline.name(stage), Pipeline.text(stage), null, distinct.key(schema)));
+            } else {
+                throw new UsageException(Pipeline.name(stage) + " cannot stand here");
+            }
+        }
+    }
+
+    private static Schema numbered(Schema read) {
+        List<Column> columns = new ArrayList<>(List.of(new Column(ROW, ColumnType.LONG)));
+        for (Column column : read.columns()) {
+            boolean taken = column.name().equalsIgnoreCase(ROW);
+            columns.add(taken ? new Column("input_row", column.type()) : column);
+        }
+        return Schema.of(columns);
+    }
+
+    private void add(String name, String text, RowStage stage) {
+        RowStage.Bound bound = stage.bind(schema);
+        int before = schema.size();
+        if (!bound.out().names().subList(0, before).equals(schema.names())) {
+            throw new IllegalStateException(name + " must add its columns after those that come in");
+        }
+        schema = bound.out();
+        steps.add(new Step(name, text, bound.opener(), null));
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+
+    /** Columns of the result. */
+    Schema schema() {
+        return schema;
+    }
+
+    /** Column whose value is shown for a failed row, -1 for all. */
+    int inputColumn() {
+        return inputColumn;
+    }
+
+    /** Makes a row of what the source read as its {@code position}-th record. */
+    Row row(long position, @Nullable Object[] values) {
+        if (ownRowNumber) {
+            int column = source.require(ROW, "row");
+            return new Row(values[column] instanceof Long number ? number : position, values);
+        }
+        @Nullable Object[] cells = new Object[values.length + 1];
+        cells[0] = position;
+        System.arraycopy(values, 0, cells, 1, values.length);
+        return new Row(position, cells);
+    }
+}

@@ -1,0 +1,132 @@
+package io.retort.engine;
+
+import io.retort.core.Names;
+import io.retort.core.Option;
+import io.retort.core.Outcome;
+import io.retort.core.UsageException;
+import io.retort.table.FileFormat;
+import io.retort.table.InputSource;
+import io.retort.table.RecordReader;
+import io.retort.table.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads rows from a file, standard input or a table of the workspace.
+ *
+ * @param file path, or {@code -} for standard input; may be gzipped
+ * @param format name of the format, when the ending does not say it
+ * @param smiles column that holds SMILES
+ * @param table table of the workspace, instead of a file
+ */
+@StageInfo(
+        name = "read",
+        help = "Reads rows from a SMILES, CSV, TSV or SDF file (also gzipped), standard input (-) or a table.",
+        example = "read drugs.tsv --smiles structure",
+        columns = "row, input_smiles, smiles")
+public record Read(
+        @Option(help = "File, or - for standard input; may be gzipped.", positional = true) @Nullable String file,
+        @Option(help = "Format, when the file's ending does not say it: smi, csv, tsv, sdf.") @Nullable String format,
+        @Option(help = "Column that holds SMILES; found by its name if not given.") @Nullable String smiles,
+        @Option(help = "Table of the workspace, instead of a file.") @Nullable String table)
+        implements SourceStage {
+
+    /** Checks that there is one source. */
+    public Read {
+        if ((file == null) == (table == null)) {
+            throw new UsageException("read: name either a file (read drugs.smi) or a table (read --table NAME)");
+        }
+    }
+
+    /**
+     * From a file.
+     *
+     * @param file path with a known ending, or {@code -}
+     * @return the stage
+     */
+    public static Read file(String file) {
+        return new Read(file, null, null, null);
+    }
+
+    @Override
+    public Rows open(Context context) {
+        if (table != null) {
+            return new TableRows(context.workspace().table(table), context.workspace(), smiles);
+        }
+        String path = java.util.Objects.requireNonNull(file);
+        InputSource source = InputSource.open(path, context.standardInput());
+        try {
+            return new FileRows(format(path).open(source), smiles);
+        } catch (RuntimeException e) {
+            source.close();
+            throw e;
+        }
+    }
+
+    private FileFormat format(String path) {
+        List<FileFormat> formats = new ArrayList<>();
+        ServiceLoader.load(FileFormat.class, FileFormat.class.getClassLoader()).forEach(formats::add);
+        List<String> names = formats.stream().map(FileFormat::name).sorted().toList();
+        String wanted = format == null && path.equals("-") ? "smi" : format;
+        String name = path.toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
+        for (FileFormat candidate : formats) {
+            boolean match = wanted != null
+                    ? candidate.name().equals(wanted)
+                    : candidate.endings().stream().anyMatch(name::endsWith);
+            if (match) {
+                return candidate;
+            }
+        }
+        if (wanted != null) {
+            throw new UsageException("read: --format got \"" + wanted + "\"; " + Names.suggestion(wanted, names));
+        }
+        throw new UsageException("read: the ending of " + path + " does not say its format; add --format with one of "
+                + String.join(", ", names));
+    }
+
+    private static final class FileRows implements Rows {
+        private final RecordReader reader;
+        private final @Nullable String smiles;
+
+        FileRows(RecordReader reader, @Nullable String smiles) {
+            this.reader = reader;
+            this.smiles = smiles;
+        }
+
+        @Override
+        public Schema schema() {
+            return reader.schema();
+        }
+
+        @Override
+        public int inputColumn() {
+            return smiles != null
+                    ? reader.schema().find(smiles).orElse(-1)
+                    : reader.schema().find("smiles").or(() -> reader.schema().find("input_smiles")).orElse(-1);
+        }
+
+        @Override
+        public Optional<RowStage> parser() {
+            return StageCatalog.installed().parser(reader.schema(), smiles);
+        }
+
+        @Override
+        public @Nullable Outcome<@Nullable Object[]> next() {
+            return reader.next();
+        }
+
+        @Override
+        public double fraction() {
+            return reader.fraction();
+        }
+
+        @Override
+        public void close() {
+            reader.close();
+        }
+    }
+}

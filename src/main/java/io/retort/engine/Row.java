@@ -1,0 +1,117 @@
+package io.retort.engine;
+
+import java.util.Arrays;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row on its way through a fused segment: cells in the order of a schema, and whatever the stages carry along so
+ * that nobody parses twice. Used by one thread at a time.
+ */
+public final class Row {
+    private final long number;
+    private final @Nullable Object[] source;
+    private @Nullable Object[] cells;
+    private @Nullable Object carried;
+
+    /**
+     * Makes a row.
+     *
+     * @param number 1-based input row
+     * @param source the values as read, kept unchanged so that the row can be tried again
+     */
+    public Row(long number, @Nullable Object[] source) {
+        this.number = number;
+        this.source = source;
+        this.cells = source;
+    }
+
+    /** Puts the row back to what was read, with room for the columns that stages add. */
+    void reset(int width) {
+        cells = Arrays.copyOf(source, width);
+        carried = null;
+    }
+
+    /**
+     * Place in the input.
+     *
+     * @return 1-based
+     */
+    public long number() {
+        return number;
+    }
+
+    /**
+     * Reads a cell; a deferred value is computed now.
+     *
+     * @param column 0-based position in the schema
+     * @return the value, null if missing
+     */
+    public @Nullable Object get(int column) {
+        Object value = cells[column];
+        if (value instanceof Supplier<?> deferred) {
+            value = deferred.get();
+            cells[column] = value;
+        }
+        return value;
+    }
+
+    /**
+     * Reads a cell as text.
+     *
+     * @param column 0-based position in the schema
+     * @return the text, empty if missing
+     */
+    public String text(int column) {
+        Object value = get(column);
+        return value == null ? "" : value.toString();
+    }
+
+    /**
+     * Writes a cell.
+     *
+     * @param column 0-based position in the schema
+     * @param value of the column's type, or a {@link Supplier} of it, which is asked when the value is first needed
+     */
+    public void set(int column, @Nullable Object value) {
+        cells[column] = value;
+    }
+
+    /**
+     * What an earlier stage left for the next ones, such as a parsed molecule.
+     *
+     * @return null if nothing
+     */
+    public @Nullable Object carried() {
+        return carried;
+    }
+
+    /**
+     * Leaves something for the next stages of the segment.
+     *
+     * @param value replaces what was carried
+     */
+    public void carry(@Nullable Object value) {
+        carried = value;
+    }
+
+    /** Computes what was deferred and drops what was carried: the row is about to leave its worker. */
+    void settle() {
+        for (int i = 0; i < cells.length; i++) {
+            get(i);
+        }
+        carried = null;
+    }
+
+    /** The text to show for this row when it fails. */
+    String inputText(int column) {
+        if (column >= 0 && column < source.length && source[column] != null) {
+            return String.valueOf(source[column]);
+        }
+        StringBuilder text = new StringBuilder();
+        for (Object value : source) {
+            text.append(text.isEmpty() ? "" : "\t").append(value == null ? "" : value);
+        }
+        return text.toString();
+    }
+}

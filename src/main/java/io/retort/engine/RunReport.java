@@ -1,0 +1,129 @@
+package io.retort.engine;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.retort.core.ResourceException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The account of a run. Rows in are always rows out + rejected + duplicates. In JSON the names are in snake case.
+ *
+ * @param run name of the run
+ * @param started time of the start, UTC, ISO 8601
+ * @param pipeline text form of the pipeline
+ * @param rowsIn rows that the source gave, whether they could be read or not
+ * @param rowsOut rows in the result
+ * @param rejected rows that failed
+ * @param duplicates rows that were dropped as duplicates
+ * @param wallS seconds from start to end, with writing
+ * @param cpuS processor seconds of the process in that time
+ * @param rowsPerS rows in per second of wall time
+ * @param peakRssMb most memory that the process held, in 10^6 bytes, sampled four times a second
+ * @param workers threads that carried rows
+ * @param batchSize rows per batch
+ * @param batches number of batches
+ * @param stages what each stage did
+ * @param issues number of rejected rows by code
+ * @param outputs what was written
+ * @param machine where it ran
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RunReport(
+        String run,
+        String started,
+        String pipeline,
+        long rowsIn,
+        long rowsOut,
+        long rejected,
+        long duplicates,
+        double wallS,
+        double cpuS,
+        double rowsPerS,
+        double peakRssMb,
+        int workers,
+        int batchSize,
+        long batches,
+        List<StageReport> stages,
+        Map<String, Long> issues,
+        List<String> outputs,
+        Machine machine) {
+
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** Checks that nothing is lost. */
+    public RunReport {
+        if (rowsIn != rowsOut + rejected + duplicates) {
+            throw new IllegalStateException("rows do not add up: " + rowsIn + " in, " + rowsOut + " out, " + rejected
+                    + " rejected, " + duplicates + " duplicates");
+        }
+    }
+
+    /**
+     * What one stage did.
+     *
+     * @param name the stage
+     * @param options the stage in pipeline text
+     * @param rowsIn rows that reached it
+     * @param rowsOut rows that left it
+     * @param rejected rows that failed in it
+     * @param duplicates rows that it dropped
+     * @param warnings remarks that it made
+     * @param seconds time in it, summed over workers
+     * @param rowsPerS rows in per second of that time
+     */
+    public record StageReport(
+            String name,
+            String options,
+            long rowsIn,
+            long rowsOut,
+            long rejected,
+            long duplicates,
+            long warnings,
+            double seconds,
+            double rowsPerS) {}
+
+    /**
+     * Where a run ran.
+     *
+     * @param os operating system
+     * @param cpus processors that the process may use
+     * @param jdk version of Java
+     * @param heapMb most heap that Java may take
+     * @param retort version of Retort
+     * @param commit commit that it was built from
+     */
+    public record Machine(String os, int cpus, String jdk, long heapMb, String retort, String commit) {}
+
+    /**
+     * The report as JSON.
+     *
+     * @return several lines
+     */
+    public String json() {
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a report can always be written", e);
+        }
+    }
+
+    void write(Path file) {
+        Path partial = file.resolveSibling(file.getFileName() + ".retort-partial");
+        try {
+            Files.writeString(partial, json() + "\n");
+            Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new ResourceException("The report " + file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+}

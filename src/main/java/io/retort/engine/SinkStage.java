@@ -1,0 +1,22 @@
+package io.retort.engine;
+
+import io.retort.core.CancelToken;
+import io.retort.table.Table;
+import io.retort.table.Workspace;
+
+/** A last step of a pipeline: where committed rows go when all are there. */
+public non-sealed interface SinkStage extends Stage {
+
+    /** Checks, before anything runs, that the target can be written. */
+    void check();
+
+    /**
+     * Writes the result.
+     *
+     * @param result all committed rows in input order
+     * @param workspace where tables are made
+     * @param cancel ends the writing
+     * @return what was written, for the report
+     */
+    String write(Table result, Workspace workspace, CancelToken cancel);
+}

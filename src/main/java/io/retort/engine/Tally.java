@@ -1,0 +1,80 @@
+package io.retort.engine;
+
+import io.retort.core.IssueCode;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Counts what became of rows, by step, as if the steps had run one after the other over all rows. */
+final class Tally {
+    /** Counters of one step; index 0 is the source. */
+    static final class Counts {
+        long in;
+        long rejected;
+        long duplicates;
+        long warned;
+        long nanos;
+
+        long out() {
+            return in - rejected - duplicates;
+        }
+
+        void add(Counts other) {
+            rejected += other.rejected;
+            duplicates += other.duplicates;
+            warned += other.warned;
+            nanos += other.nanos;
+        }
+    }
+
+    private final List<Counts> steps = new ArrayList<>();
+    private final Map<IssueCode, Long> issues = new EnumMap<>(IssueCode.class);
+    private long batches;
+
+    Tally(int stepCount) {
+        for (int i = 0; i <= stepCount; i++) {
+            steps.add(new Counts());
+        }
+    }
+
+    /** Counters of a step, -1 for the source. */
+    Counts step(int step) {
+        return steps.get(step + 1);
+    }
+
+    void issue(IssueCode code) {
+        issues.merge(code, 1L, Long::sum);
+    }
+
+    Map<IssueCode, Long> issues() {
+        return issues;
+    }
+
+    void batch(long[] stepNanos) {
+        batches++;
+        for (int i = 0; i < stepNanos.length; i++) {
+            step(i).nanos += stepNanos[i];
+        }
+    }
+
+    long batches() {
+        return batches;
+    }
+
+    long rowsIn() {
+        return step(-1).in;
+    }
+
+    long rowsOut() {
+        return steps.get(steps.size() - 1).out();
+    }
+
+    long rejected() {
+        return steps.stream().mapToLong(c -> c.rejected).sum();
+    }
+
+    long duplicates() {
+        return steps.stream().mapToLong(c -> c.duplicates).sum();
+    }
+}

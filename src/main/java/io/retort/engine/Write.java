@@ -1,0 +1,72 @@
+package io.retort.engine;
+
+import io.retort.core.CancelToken;
+import io.retort.core.Option;
+import io.retort.core.UsageException;
+import io.retort.table.Table;
+import io.retort.table.TableFile;
+import io.retort.table.Workspace;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the rows to a file or a table. A file appears under its name only when it is complete.
+ *
+ * @param file Parquet, CSV or TSV, chosen by the ending; text files may end in .gz
+ * @param table table of the workspace
+ */
+@StageInfo(
+        name = "write",
+        help = "Writes the rows to a Parquet, CSV or TSV file or to a table of the workspace.",
+        example = "write molecules.parquet")
+public record Write(
+        @Option(help = "File, ending in .parquet, .csv, .tsv, .csv.gz or .tsv.gz.", positional = true)
+                @Nullable Path file,
+        @Option(help = "Table of the workspace.") @Nullable String table)
+        implements SinkStage {
+
+    /** Checks that there is one target. */
+    public Write {
+        if ((file == null) == (table == null)) {
+            throw new UsageException("write: name either a file (write out.parquet) or a table (write --table NAME)");
+        }
+    }
+
+    /**
+     * To a file.
+     *
+     * @param file name with a known ending
+     * @return the stage
+     */
+    public static Write file(String file) {
+        return new Write(Path.of(file), null);
+    }
+
+    @Override
+    public void check() {
+        if (file != null) {
+            TableFile.check(file, "write");
+        }
+    }
+
+    @Override
+    public String write(Table result, Workspace workspace, CancelToken cancel) {
+        if (file != null) {
+            result.write(file, cancel);
+            return file.toString();
+        }
+        String name = java.util.Objects.requireNonNull(table);
+        workspace.create(name, result.query(), cancel);
+        return "table " + name;
+    }
+
+    /** Where rejects go when nobody says: beside the file. */
+    Optional<Path> rejectsFile() {
+        if (file == null) {
+            return Optional.empty();
+        }
+        String name = file.getFileName().toString().replaceFirst("\\.(parquet|(csv|tsv)(\\.gz)?)$", "");
+        return Optional.of(file.resolveSibling(name + ".rejects.tsv"));
+    }
+}

@@ -1,0 +1,44 @@
+package io.retort.table;
+
+import java.util.List;
+
+/** CSV and TSV with a header line; fields may be quoted as RFC 4180 says. All columns are text. */
+public final class DelimitedFormat {
+    private DelimitedFormat() {}
+
+    /** Comma-separated values. */
+    public static final class Csv implements FileFormat {
+        @Override
+        public String name() {
+            return "csv";
+        }
+
+        @Override
+        public List<String> endings() {
+            return List.of(".csv");
+        }
+
+        @Override
+        public RecordReader open(InputSource source) {
+            return new DelimitedReader(source, ',');
+        }
+    }
+
+    /** Tab-separated values. */
+    public static final class Tsv implements FileFormat {
+        @Override
+        public String name() {
+            return "tsv";
+        }
+
+        @Override
+        public List<String> endings() {
+            return List.of(".tsv", ".tab");
+        }
+
+        @Override
+        public RecordReader open(InputSource source) {
+            return new DelimitedReader(source, '\t');
+        }
+    }
+}

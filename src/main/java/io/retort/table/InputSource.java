@@ -1,0 +1,183 @@
+package io.retort.table;
+
+import io.retort.core.DataException;
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Bytes to read: a file, or standard input for {@code -}; gzip is recognized by its first bytes and unpacked. Can be
+ * opened once.
+ */
+public final class InputSource {
+    private static final int BUFFER = 1 << 16;
+
+    private final String name;
+    private final InputStream raw;
+    private final AtomicLong consumed = new AtomicLong();
+    private final long totalBytes;
+
+    private InputSource(String name, InputStream raw, long totalBytes) {
+        this.name = name;
+        this.raw = raw;
+        this.totalBytes = totalBytes;
+    }
+
+    /**
+     * Opens a file or standard input.
+     *
+     * @param path a path, or {@code -}
+     * @param standardInput what {@code -} stands for
+     * @return the source
+     * @throws DataException if the file is missing, a folder, or may not be read
+     */
+    public static InputSource open(String path, InputStream standardInput) {
+        if (path.equals("-")) {
+            return new InputSource("standard input", standardInput, -1);
+        }
+        Path file = Path.of(path);
+        if (!Files.exists(file)) {
+            throw new DataException("read: " + path + " does not exist");
+        }
+        if (Files.isDirectory(file)) {
+            throw new DataException("read: " + path + " is a folder; name a file in it");
+        }
+        if (!Files.isReadable(file)) {
+            throw new DataException("read: " + path + " may not be read by this user; check its permissions");
+        }
+        try {
+            long size = Files.isRegularFile(file) ? Files.size(file) : -1;
+            return new InputSource(path, Files.newInputStream(file), size);
+        } catch (IOException e) {
+            throw new DataException("read: " + path + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Name for messages.
+     *
+     * @return the path as given, or {@code standard input}
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Size of the file as it lies on disk.
+     *
+     * @return bytes, -1 if not known
+     */
+    public long totalBytes() {
+        return totalBytes;
+    }
+
+    /**
+     * How much of the file has been read.
+     *
+     * @return bytes as they lie on disk
+     */
+    public long consumedBytes() {
+        return consumed.get();
+    }
+
+    /**
+     * The unpacked bytes.
+     *
+     * @return a buffered stream; closing it closes the file
+     * @throws DataException if the content is not text
+     */
+    public InputStream text() {
+        try {
+            BufferedInputStream counted = new BufferedInputStream(new Counting(raw, consumed), BUFFER);
+            counted.mark(2);
+            boolean gzip = counted.read() == 0x1f && counted.read() == 0x8b;
+            counted.reset();
+            InputStream unpacked = gzip ? new GZIPInputStream(counted, BUFFER) : counted;
+            BufferedInputStream text = new BufferedInputStream(unpacked, BUFFER);
+            checkText(text);
+            return text;
+        } catch (IOException e) {
+            throw broken(name, e);
+        }
+    }
+
+    /** Closes the file. */
+    public void close() {
+        try {
+            raw.close();
+        } catch (IOException e) {
+            throw broken(name, e);
+        }
+    }
+
+    /**
+     * What to say when reading fails.
+     *
+     * @param name name of the source
+     * @param e what the stream threw
+     * @return one sentence
+     */
+    public static DataException broken(String name, IOException e) {
+        if (e instanceof java.io.EOFException) {
+            return new DataException("read: " + name + " ends within its gzip data; it was cut off, get it again", e);
+        }
+        if (e instanceof java.util.zip.ZipException) {
+            return new DataException("read: " + name + " holds damaged gzip data (" + e.getMessage() + "); get it again", e);
+        }
+        return new DataException("read: " + name + " cannot be read: " + e.getMessage(), e);
+    }
+
+    private void checkText(BufferedInputStream text) throws IOException {
+        text.mark(BUFFER);
+        byte[] first = text.readNBytes(4096);
+        text.reset();
+        int control = 0;
+        for (byte b : first) {
+            if (b == 0) {
+                throw notText();
+            }
+            if (b > 0 && b < 0x20 && b != '\t' && b != '\n' && b != '\r' && b != '\f') {
+                control++;
+            }
+        }
+        if (control * 20 > first.length) {
+            throw notText();
+        }
+    }
+
+    private DataException notText() {
+        return new DataException("read: " + name + " is not a text file; accepted are SMILES, CSV, TSV and SDF, also gzipped");
+    }
+
+    private static final class Counting extends FilterInputStream {
+        private final AtomicLong count;
+
+        Counting(InputStream in, AtomicLong count) {
+            super(in);
+            this.count = count;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int b = super.read();
+            if (b >= 0) {
+                count.incrementAndGet();
+            }
+            return b;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int n = super.read(buffer, offset, length);
+            if (n > 0) {
+                count.addAndGet(n);
+            }
+            return n;
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package io.retort.table;
+
+import io.retort.core.CancelToken;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.arrow.vector.ipc.ArrowReader;
+
+/**
+ * Rows of a workspace: a named table, or a query that is evaluated each time that it is read. Holds no rows itself;
+ * valid while its workspace is open.
+ */
+public final class Table {
+    private final Workspace workspace;
+    private final String query;
+    private final String name;
+
+    Table(Workspace workspace, String query, String name) {
+        this.workspace = workspace;
+        this.query = query;
+        this.name = name;
+    }
+
+    /**
+     * Name in the workspace.
+     *
+     * @return empty for a query
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * The rows as SQL.
+     *
+     * @return one SELECT
+     */
+    public String query() {
+        return query;
+    }
+
+    /**
+     * The columns as the database declares them.
+     *
+     * @return name and SQL type of each, in order
+     */
+    public List<SqlColumn> sqlColumns() {
+        return workspace.query("DESCRIBE " + query, result -> {
+            List<SqlColumn> columns = new ArrayList<>();
+            while (result.next()) {
+                columns.add(new SqlColumn(result.getString(1), result.getString(2)));
+            }
+            return columns;
+        });
+    }
+
+    /**
+     * The columns as rows of a pipeline hold them: types that {@link ColumnType} lacks become text.
+     *
+     * @return the schema
+     */
+    public Schema schema() {
+        return Schema.of(sqlColumns().stream()
+                .map(c -> new Column(c.name(), ColumnType.ofSql(c.type())))
+                .toList());
+    }
+
+    /**
+     * Counts the rows.
+     *
+     * @return 0 or more
+     */
+    public long rowCount() {
+        return workspace.query("SELECT count(*) FROM (" + query + ")", r -> r.next() ? r.getLong(1) : 0);
+    }
+
+    /**
+     * Reads the first rows.
+     *
+     * @param limit how many at most
+     * @return {@code [row][column]}, values as JDBC gives them
+     */
+    public List<Object[]> head(int limit) {
+        return workspace.query("SELECT * FROM (" + query + ") LIMIT " + limit, Table::read);
+    }
+
+    private static List<Object[]> read(ResultSet result) throws SQLException {
+        List<Object[]> rows = new ArrayList<>();
+        int width = result.getMetaData().getColumnCount();
+        while (result.next()) {
+            Object[] row = new Object[width];
+            for (int i = 0; i < width; i++) {
+                row[i] = result.getObject(i + 1);
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    /**
+     * Reads one column of numbers.
+     *
+     * @param column its name
+     * @return {@code double[rowCount]} in row order, without missing values
+     */
+    public double[] numbers(String column) {
+        String sql = "SELECT CAST(" + Sql.name(column) + " AS DOUBLE) AS v FROM (" + query + ") WHERE v IS NOT NULL";
+        return workspace.query(sql, result -> {
+            java.util.stream.DoubleStream.Builder values = java.util.stream.DoubleStream.builder();
+            while (result.next()) {
+                values.add(result.getDouble(1));
+            }
+            return values.build().toArray();
+        });
+    }
+
+    /**
+     * Reads one column as text.
+     *
+     * @param column its name
+     * @return the values in row order, empty text for missing ones
+     */
+    public List<String> texts(String column) {
+        String sql = "SELECT coalesce(CAST(" + Sql.name(column) + " AS VARCHAR), '') FROM (" + query + ")";
+        return workspace.query(sql, result -> {
+            List<String> values = new ArrayList<>();
+            while (result.next()) {
+                values.add(result.getString(1));
+            }
+            return values;
+        });
+    }
+
+    /**
+     * Copies the rows into a Tablesaw table: whole numbers, decimals, text, booleans, dates and times keep their type,
+     * binary data becomes lower-case hex, everything else text.
+     *
+     * @return a table in the heap
+     */
+    public tech.tablesaw.api.Table toTablesaw() {
+        return TablesawCopy.of(workspace, this);
+    }
+
+    /**
+     * Streams the rows as Arrow batches.
+     *
+     * @param reader reads the batches, which are valid until it returns
+     * @param <T> type of what it returns
+     * @return what the reader returned
+     */
+    public <T> T arrow(ArrowConsumer<T> reader) {
+        return ArrowTransfer.out(workspace, query, reader);
+    }
+
+    /**
+     * Writes the rows to a Parquet, CSV or TSV file, chosen by the name's ending. The file appears under its name only
+     * when it is complete.
+     *
+     * @param file the file; its folder must exist
+     * @param cancel ends the writing
+     */
+    public void write(Path file, CancelToken cancel) {
+        TableFile.write(workspace, this, file, cancel);
+    }
+
+    /**
+     * A column as the database declares it.
+     *
+     * @param name its name
+     * @param type its SQL type
+     */
+    public record SqlColumn(String name, String type) {}
+
+    /**
+     * Reads Arrow batches.
+     *
+     * @param <T> type of what it returns
+     */
+    @FunctionalInterface
+    public interface ArrowConsumer<T> {
+        /**
+         * Reads.
+         *
+         * @param reader positioned before its first batch
+         * @return what the caller wants of it
+         * @throws IOException as Arrow throws
+         */
+        T read(ArrowReader reader) throws IOException;
+    }
+}

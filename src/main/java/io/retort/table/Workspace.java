@@ -1,0 +1,341 @@
+package io.retort.table;
+
+import io.retort.core.CancelToken;
+import io.retort.core.DataException;
+import io.retort.core.ResourceException;
+import io.retort.core.Settings;
+import io.retort.core.UsageException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One DuckDB database with a folder to spill to: in memory unless a file is named. Owns its connections and Arrow
+ * buffers; close it. Safe for use by many threads: each operation has a connection of its own.
+ */
+public final class Workspace implements AutoCloseable {
+    private static final int VERSION = 1;
+
+    private final DuckDBConnection root;
+    private final BufferAllocator allocator = new RootAllocator();
+    private final Path spill;
+    private final @Nullable Path file;
+    private boolean closed;
+
+    private Workspace(@Nullable Path file, long memoryBytes) {
+        this.file = file;
+        try {
+            this.spill = Files.createTempDirectory(Settings.temporaryFolder(), "retort-spill-");
+        } catch (IOException e) {
+            throw new ResourceException("No folder for temporary data can be made in " + Settings.temporaryFolder(), e);
+        }
+        this.root = connect(file);
+        try {
+            execute("SET temp_directory = " + Sql.path(spill));
+            if (memoryBytes > 0) {
+                execute("SET memory_limit = '" + memoryBytes / 1_000_000 + "MB'");
+            }
+            checkVersion();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * A workspace that goes when it is closed.
+     *
+     * @return an empty workspace in memory, which spills to disk past DuckDB's own limit
+     */
+    public static Workspace inMemory() {
+        return new Workspace(null, 0);
+    }
+
+    /**
+     * A workspace in memory with a limit.
+     *
+     * @param memoryBytes memory that DuckDB may take before it spills, 0 for its own limit
+     * @return an empty workspace
+     */
+    public static Workspace inMemory(long memoryBytes) {
+        return new Workspace(null, memoryBytes);
+    }
+
+    /**
+     * Opens or creates a workspace file.
+     *
+     * @param file a DuckDB file; its folder must exist
+     * @return the workspace
+     * @throws DataException if the file is not a workspace, is of another version, or is held by another process
+     */
+    public static Workspace open(Path file) {
+        return open(file, 0);
+    }
+
+    /**
+     * Opens or creates a workspace file with a limit.
+     *
+     * @param file a DuckDB file; its folder must exist
+     * @param memoryBytes memory that DuckDB may take before it spills, 0 for its own limit
+     * @return the workspace
+     * @throws DataException if the file is not a workspace, is of another version, or is held by another process
+     */
+    public static Workspace open(Path file, long memoryBytes) {
+        return new Workspace(file, memoryBytes);
+    }
+
+    private static DuckDBConnection connect(@Nullable Path file) {
+        String url = "jdbc:duckdb:" + (file == null ? "" : file.toAbsolutePath());
+        Properties properties = new Properties();
+        properties.setProperty("jdbc_stream_results", "true");
+        try {
+            return DriverManager.getConnection(url, properties).unwrap(DuckDBConnection.class);
+        } catch (SQLException e) {
+            throw SqlFailure.opening(file, e);
+        }
+    }
+
+    private void checkVersion() {
+        execute("CREATE TABLE IF NOT EXISTS retort_meta (key VARCHAR PRIMARY KEY, value VARCHAR)");
+        execute("INSERT OR IGNORE INTO retort_meta VALUES ('version', '" + VERSION + "')");
+        String found = query("SELECT value FROM retort_meta WHERE key = 'version'", r -> r.next() ? r.getString(1) : "");
+        if (!found.equals(Integer.toString(VERSION))) {
+            throw new DataException("Workspace " + file + " has version " + found + ", this Retort reads version " + VERSION
+                    + "; name another file");
+        }
+    }
+
+    /**
+     * The file, if the workspace has one.
+     *
+     * @return the path as given
+     */
+    public Optional<Path> file() {
+        return Optional.ofNullable(file);
+    }
+
+    /**
+     * A new connection to the database, owned by the caller, for one thread.
+     *
+     * @return an open connection
+     */
+    public DuckDBConnection newConnection() {
+        try {
+            return root.duplicate().unwrap(DuckDBConnection.class);
+        } catch (SQLException e) {
+            throw new ResourceException("The workspace is closed", e);
+        }
+    }
+
+    BufferAllocator allocator() {
+        return allocator;
+    }
+
+    /**
+     * Runs a statement.
+     *
+     * @param sql one or more statements without a result
+     */
+    public void execute(String sql) {
+        execute(sql, new CancelToken());
+    }
+
+    /**
+     * Runs a statement that can be cancelled.
+     *
+     * @param sql one or more statements without a result
+     * @param cancel ends the statement
+     * @throws CancellationException if it was cancelled
+     */
+    public void execute(String sql, CancelToken cancel) {
+        inStatement(cancel, statement -> {
+            statement.execute(sql);
+            return 0;
+        });
+    }
+
+    /**
+     * Runs a query and reads its result.
+     *
+     * @param sql a query
+     * @param reader reads the result set, which is closed after it
+     * @param <T> type of what it returns
+     * @return what the reader returned
+     */
+    public <T> T query(String sql, ResultReader<T> reader) {
+        return inStatement(new CancelToken(), statement -> {
+            try (ResultSet result = statement.executeQuery(sql)) {
+                return reader.read(result);
+            }
+        });
+    }
+
+    /** Runs work with a statement that the token cancels, and turns what SQL says into one sentence. */
+    <T> T inStatement(CancelToken cancel, StatementWork<T> work) {
+        cancel.throwIfCancelled();
+        try (DuckDBConnection connection = newConnection();
+                Statement statement = connection.createStatement();
+                CancelToken.Registration ignored = cancel.onCancel(() -> cancelQuietly(statement))) {
+            return work.run(statement);
+        } catch (SQLException e) {
+            cancel.throwIfCancelled();
+            throw SqlFailure.running(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void cancelQuietly(Statement statement) {
+        try {
+            statement.cancel();
+        } catch (SQLException e) {
+            // The statement has ended by itself: there is nothing left to cancel.
+            assert e != null;
+        }
+    }
+
+    /**
+     * A table of the workspace.
+     *
+     * @param name its name
+     * @return the table
+     * @throws UsageException if there is none, with the nearest name
+     */
+    public Table table(String name) {
+        if (!tables().contains(name)) {
+            throw new UsageException("no table \"" + name + "\"; " + io.retort.core.Names.suggestion(name, tables()));
+        }
+        return new Table(this, "SELECT * FROM " + Sql.name(name), name);
+    }
+
+    /**
+     * The result of a query, evaluated each time that it is read.
+     *
+     * @param query one SELECT
+     * @return the result as a table
+     */
+    public Table sql(String query) {
+        return new Table(this, query.strip().replaceAll(";+\\s*$", ""), "");
+    }
+
+    /**
+     * Names of the user's tables and views.
+     *
+     * @return sorted, without Retort's own
+     */
+    public List<String> tables() {
+        String sql = "SELECT table_name FROM information_schema.tables WHERE table_name NOT LIKE 'retort\\_%' ESCAPE '\\'"
+                + " ORDER BY 1";
+        return query(sql, result -> {
+            List<String> names = new ArrayList<>();
+            while (result.next()) {
+                names.add(result.getString(1));
+            }
+            return names;
+        });
+    }
+
+    /**
+     * Stores a query's result as a table, replacing one of that name.
+     *
+     * @param name name of the new table
+     * @param query one SELECT
+     * @param cancel ends the query
+     * @return the new table
+     */
+    public Table create(String name, String query, CancelToken cancel) {
+        execute("CREATE OR REPLACE TABLE " + Sql.name(name) + " AS " + query.strip().replaceAll(";+\\s*$", ""), cancel);
+        return table(name);
+    }
+
+    /**
+     * Stores a Tablesaw table, replacing one of that name.
+     *
+     * @param name name of the new table
+     * @param data the rows
+     * @return the new table
+     */
+    public Table put(String name, tech.tablesaw.api.Table data) {
+        try (TablesawArrowReader reader = new TablesawArrowReader(allocator, data)) {
+            return put(name, reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Stores a stream of Arrow batches, replacing a table of that name.
+     *
+     * @param name name of the new table
+     * @param data the batches, read to their end and not closed
+     * @return the new table
+     */
+    public Table put(String name, org.apache.arrow.vector.ipc.ArrowReader data) {
+        ArrowTransfer.in(this, name, data);
+        return table(name);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            root.close();
+        } catch (SQLException e) {
+            throw new ResourceException("The workspace cannot be closed", e);
+        } finally {
+            deleteSpill();
+            allocator.close();
+        }
+    }
+
+    private void deleteSpill() {
+        try (Stream<Path> files = Files.walk(spill)) {
+            for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads a result set.
+     *
+     * @param <T> type of what it returns
+     */
+    @FunctionalInterface
+    public interface ResultReader<T> {
+        /**
+         * Reads.
+         *
+         * @param result positioned before its first row
+         * @return what the caller wants of it
+         * @throws SQLException as the driver throws
+         */
+        T read(ResultSet result) throws SQLException;
+    }
+
+    @FunctionalInterface
+    interface StatementWork<T> {
+        T run(Statement statement) throws SQLException, IOException;
+    }
+}
