@@ -244,13 +244,13 @@ check_engine() {
   if [ -z "$java_home" ] || ! is_fresh; then
     finding engine note "not checked: it needs a JDK and a build"
   elif answer="$("$java_home/bin/java" "${java_flags[@]}" -cp "$lib/*" io.retort.cli.Main doctor 2>&1)"; then
-    finding engine ok "$(tr '\n' ' ' <<<"$answer")"
-  elif grep -qiE "unknown|unmatched|no such|ClassNotFound" <<<"$answer"; then
-    finding engine note "not checked: this build has no check of its own"
+    finding engine ok "$(one_line "$answer")"
   else
-    finding engine bad "$(tail -n 3 <<<"$answer" | tr '\n' ' ')" "see docs/troubleshooting.md"
+    finding engine bad "$(one_line "$(grep FAILED <<<"$answer" || tail -n 2 <<<"$answer")")" "./retort build --force"
   fi
 }
+
+one_line() { tr -s ' \n' ' ' <<<"$1" | sed 's/ $//'; }
 
 doctor_text() {
   local i

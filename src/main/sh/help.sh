@@ -37,7 +37,7 @@ Every command explains itself with --help. --version prints the version.
 
 Environment:
   JAVA_HOME          the JDK to use (17 or later; else the newest that is installed)
-  RETORT_MEMORY      the memory budget of a run, such as 4G (default: 60 % of the machine or the container)
+  RETORT_MEMORY      the memory budget of a run, such as 4g (default: 60 % of the machine or the container)
   RETORT_NO_INSTALL  set to 1: never install a package, say what to install instead
   RETORT_PYTHON      the Python that has Jupyter (default: /usr/bin/python3, then PATH)
 TEXT
@@ -75,7 +75,7 @@ Usage: ./retort run [--memory SIZE] [OPTION...] PIPELINE
 Runs a pipeline: stages separated by "|", or the file that holds them. Files are found from your folder.
   ./retort run "read drugs.smi | standardize | dedup | properties | write mols.parquet"
 
-  --memory SIZE   the budget of the run, such as 4G: half for Java, the rest for DuckDB and native buffers
+  --memory SIZE   the budget of the run, such as 4g: half for Java, the rest for DuckDB and native buffers
 TEXT
 }
 

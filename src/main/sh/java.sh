@@ -6,20 +6,17 @@ readonly java_flags=(-XX:+IgnoreUnrecognizedVMOptions --add-opens=java.base/java
 
 readonly mebibyte=$((1024 * 1024))
 
-# Prints a size such as 4G, 512m or 2GiB in bytes; fails if it is none.
+# Prints a size such as 4g or 512MB in bytes, in the form that the commands themselves accept; fails if it is none.
 bytes_of() {
-  local number unit
-  [[ "$1" =~ ^([0-9]{1,12})([kKmMgGtT]?)([iI]?[bB])?$ ]] || return 1
-  number="${BASH_REMATCH[1]}" unit="${BASH_REMATCH[2]}"
-  case "$unit" in
-    [kK]) number=$((10#$number * 1024)) ;;
-    [mM]) number=$((10#$number * mebibyte)) ;;
-    [gG]) number=$((10#$number * 1024 * mebibyte)) ;;
-    [tT]) number=$((10#$number * 1024 * 1024 * mebibyte)) ;;
-    *) number=$((10#$number)) ;;
+  [[ "$1" =~ ^([0-9]{1,6})([kKmMgGtT])[bB]?$ ]] || return 1
+  local number=$((10#${BASH_REMATCH[1]})) power=1
+  case "${BASH_REMATCH[2]}" in
+    [mM]) power=2 ;;
+    [gG]) power=3 ;;
+    [tT]) power=4 ;;
   esac
   [ "$number" -gt 0 ] || return 1
-  printf '%s' "$number"
+  printf '%s' $((number << (10 * power)))
 }
 
 # Prints the bytes of memory that this process may use: the machine's, or a smaller limit of its container.
@@ -52,7 +49,7 @@ heap_flag() {
     case "$1" in
       --memory=*) asked="${1#*=}" source=--memory ;;
       --memory)
-        [ $# -gt 1 ] || usage_error "--memory needs a size such as 4G."
+        [ $# -gt 1 ] || usage_error "--memory needs a size such as 4g."
         asked="$2" source=--memory
         ;;
       --) break ;;
@@ -60,7 +57,7 @@ heap_flag() {
     shift
   done
   if [ -n "$asked" ] || [ "$source" = --memory ]; then
-    budget="$(bytes_of "$asked")" || usage_error "$source takes a size such as 512M or 4G, not '$asked'."
+    budget="$(bytes_of "$asked")" || usage_error "$source takes a size such as 512m or 4g, not '$asked'."
   else
     budget=$(($(memory_limit) * 6 / 10))
   fi
@@ -76,6 +73,9 @@ start_java() {
   shift
   find_jdk || need jdk
   heap="$(heap_flag "$@")"
+  if [ -z "${RETORT_COMMIT:-}" ] && [ -e "$root/.git" ]; then
+    RETORT_COMMIT="$(git -C "$root" rev-parse --short=12 HEAD 2>/dev/null)" && export RETORT_COMMIT
+  fi
   exec "$java_home/bin/java" "${java_flags[@]}" "$heap" -cp "$lib/*" "$class" "$@"
 }
 

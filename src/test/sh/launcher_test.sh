@@ -95,12 +95,13 @@ check "an unknown option of build is refused" 2 "unknown option of build" retort
 check "an unknown phase of test is refused" 2 "unknown phase of test 'jvaa'; did you mean 'java'?" retort test jvaa
 check "a port that is no number is refused" 2 "--port takes a number from 1 to 65535, not 'http'." retort lab --port http
 check "a port out of range is refused" 2 "not '70000'" retort lab --port=70000
-check "a memory that is no size is refused" 2 "--memory takes a size such as 512M or 4G, not 'lots'." retort run --memory lots "read a"
+check "a memory that is no size is refused" 2 "--memory takes a size such as 512m or 4g, not 'lots'." retort run --memory lots "read a"
 check "a memory of nothing is refused" 2 "not '0G'" retort run --memory=0G "read a"
-check "--memory without a size is refused" 2 "--memory needs a size such as 4G." retort run "read a" --memory
+check "--memory without a size is refused" 2 "--memory needs a size such as 4g." retort run "read a" --memory
 with=(RETORT_MEMORY=much)
 check "RETORT_MEMORY that is no size is refused" 2 "RETORT_MEMORY takes a size" retort run "read a"
 with=()
+check "a memory without a unit is refused" 2 "not '4096'" retort run --memory 4096 "read a"
 check "bad input does not start a build" 0 "" test ! -e "$box/mvn.calls"
 
 # --- Missing parts ------------------------------------------------------------------------------------------
@@ -216,12 +217,13 @@ with=()
 
 heap_of() { retort run "$@" 2>/dev/null | sed -n 's/^heap //p'; }
 between "half of --memory is Java's" 1900 2048 "$(heap_of --memory 4G)"
-between "--memory=SIZE works too" 1900 2048 "$(heap_of --memory=4GiB)"
+between "--memory=SIZE works too" 1900 2048 "$(heap_of --memory=4GB)"
 between "a small budget leaves Java 512 MiB" 480 512 "$(heap_of --memory 100m)"
 check "--memory is passed on" 0 "[--memory]
 [4G]" retort run --memory 4G
 check "what follows -- is not read" 0 "[lots]" retort run -- --memory lots
 with=(RETORT_MEMORY=2g)
+check "and gives it to Java as well" 0 "[--memory=3g]" retort run --memory=3g
 between "RETORT_MEMORY sets the budget" 950 1024 "$(heap_of x)"
 between "--memory goes before RETORT_MEMORY" 1900 2048 "$(heap_of --memory 4G)"
 mkdir -p "$box/cgroup" && echo $((5 * 1024 * 1024 * 1024)) >"$box/cgroup/memory.max"
