@@ -1,0 +1,142 @@
+# The help of each command.
+# shellcheck shell=bash
+
+readonly commands="demo test run stages lab kernel doctor bench build help version"
+
+help_for() {
+  case "$1" in
+    "") help_all ;;
+    demo) help_demo ;;
+    test) help_test ;;
+    run) help_run ;;
+    stages) help_stages ;;
+    lab) help_lab ;;
+    kernel) help_kernel ;;
+    doctor) help_doctor ;;
+    bench) help_bench ;;
+    build) help_build ;;
+    *) unknown "command" "$1" "$commands" ;;
+  esac
+}
+
+help_all() {
+  cat <<'TEXT'
+Usage: ./retort COMMAND [ARGUMENT...]
+
+  demo            run the quickstart notebook and write a report that opens anywhere
+  run PIPELINE    run a pipeline, such as "read drugs.smi | standardize | dedup | write mols.parquet"
+  stages [STAGE]  list the stages of a pipeline, or the options of one
+  lab             open the notebooks in JupyterLab (or Notebook)
+  kernel install  make the kernel known to Jupyter
+  bench SUITE     measure
+  test            run every check
+  build           build the jars, when a source changed
+  doctor          say what this machine has and lacks, and how to mend it
+
+Every command explains itself with --help. --version prints the version.
+
+Environment:
+  JAVA_HOME          the JDK to use (17 or later; else the newest that is installed)
+  RETORT_MEMORY      the memory budget of a run, such as 4g (default: 60 % of the machine or the container)
+  RETORT_NO_INSTALL  set to 1: never install a package, say what to install instead
+  RETORT_PYTHON      the Python that has Jupyter (default: /usr/bin/python3, then PATH)
+TEXT
+}
+
+help_demo() {
+  cat <<'TEXT'
+Usage: ./retort demo [--force]
+
+Runs notebooks/01-quickstart.ipynb on Retort's kernel and writes build/reports/quickstart.html, one file that
+opens with no network, beside the executed notebook. Prints where it is and the rates that were measured.
+On a new Debian machine it first installs what is missing and builds.
+
+  --force   run it again although nothing changed
+TEXT
+}
+
+help_test() {
+  cat <<'TEXT'
+Usage: ./retort test [PHASE...]
+
+Runs every check and ends with a line "N passed, N failed". Phases, in order:
+  format     the format of the Java sources
+  java       compiler checks, Java tests, coverage, unused dependencies, API documentation
+  kernel     the kernel, through a Jupyter client
+  notebooks  every notebook, at a small size
+  scripts    this launcher and the command line, with bad input among it
+TEXT
+}
+
+help_run() {
+  cat <<'TEXT'
+Usage: ./retort run [--memory SIZE] [OPTION...] PIPELINE
+
+Runs a pipeline: stages separated by "|", or the file that holds them. Files are found from your folder.
+  ./retort run "read drugs.smi | standardize | dedup | properties | write mols.parquet"
+
+  --memory SIZE   the budget of the run, such as 4g: half for Java, the rest for DuckDB and native buffers
+TEXT
+}
+
+help_stages() {
+  cat <<'TEXT'
+Usage: ./retort stages [STAGE]
+
+Lists the stages that a pipeline can use, or the options of one stage.
+TEXT
+}
+
+help_lab() {
+  cat <<'TEXT'
+Usage: ./retort lab [--port PORT] [--no-browser]
+
+Opens the notebooks folder in JupyterLab where it is installed, else in Notebook. The server listens on
+127.0.0.1 alone, asks for a token, and its address with the token is printed. JUPYTER_TOKEN sets the token.
+
+  --port PORT    the port (default: the first free one from 8888)
+  --no-browser   do not open a browser (the default where there is no display)
+TEXT
+}
+
+help_kernel() {
+  cat <<'TEXT'
+Usage: ./retort kernel install [--name NAME] [--prefix DIR]
+
+Makes the kernel known to Jupyter.
+
+  --name NAME    the kernel's name (default: retort)
+  --prefix DIR   where Jupyter looks: DIR/share/jupyter/kernels (default: ~/.local)
+TEXT
+}
+
+help_doctor() {
+  cat <<'TEXT'
+Usage: ./retort doctor [--json]
+
+Says what this machine has and lacks and how to mend it. Installs and builds nothing. The exit code is 1
+when something is missing that a command needs.
+
+  --json   print a list of {name, state, detail, mend}; state is ok, note or bad
+TEXT
+}
+
+help_bench() {
+  cat <<'TEXT'
+Usage: ./retort bench SUITE [--json FILE]
+
+Measures on this machine. "./retort bench quick" takes a minute or two.
+
+  --json FILE   also write the figures, with the facts of this machine
+TEXT
+}
+
+help_build() {
+  cat <<'TEXT'
+Usage: ./retort build [--force]
+
+Builds the jars when a source changed since the last build, and prints the folder that holds them.
+
+  --force   build although nothing changed
+TEXT
+}
