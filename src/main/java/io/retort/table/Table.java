@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.vector.ipc.ArrowReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of a workspace: a named table, or a query that is evaluated each time that it is read. Holds no rows itself;
@@ -98,6 +99,19 @@ public final class Table {
             rows.add(row);
         }
         return rows;
+    }
+
+    /**
+     * Reads all rows one by one, without holding them.
+     *
+     * @param reader gets each row's values, in the order of {@link #schema}
+     */
+    public void forEach(java.util.function.Consumer<@Nullable Object[]> reader) {
+        try (TableReader rows = new TableReader(workspace, this)) {
+            for (var row = rows.next(); row != null; row = rows.next()) {
+                reader.accept(row.orThrow());
+            }
+        }
     }
 
     /**

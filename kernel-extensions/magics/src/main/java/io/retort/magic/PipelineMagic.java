@@ -1,0 +1,56 @@
+package io.retort.magic;
+
+import io.retort.core.UsageException;
+import io.retort.engine.Pipeline;
+import io.retort.engine.RunControl;
+import io.retort.engine.RunOptions;
+import io.retort.engine.RunReport;
+import java.io.InputStream;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/** {@code %%pipeline} runs the cell's text as a pipeline, with progress in place. */
+final class PipelineMagic implements Magic<RunOptions> {
+    private static final String DEFAULT_TABLE = "result";
+
+    @Override
+    public String name() {
+        return "pipeline";
+    }
+
+    @Override
+    public String help() {
+        return "runs the cell as a pipeline: a stage per line; the rows go to table " + DEFAULT_TABLE
+                + " unless --out or a write stage says otherwise";
+    }
+
+    @Override
+    public Form form() {
+        return Form.CELL;
+    }
+
+    @Override
+    public Class<RunOptions> arguments() {
+        return RunOptions.class;
+    }
+
+    @Override
+    public @Nullable Object run(RunOptions arguments, MagicCall call) {
+        Pipeline pipeline = Pipeline.parse(call.body()
+                .orElseThrow(() -> new UsageException("%%pipeline needs the pipeline's text below its first line")));
+        RunOptions options =
+                arguments.out() == null && !pipeline.hasSink() ? arguments.withOut(DEFAULT_TABLE) : arguments;
+        try (LiveDisplay live = call.live()) {
+            RunControl control = new RunControl(
+                    call.token(), p -> live.update(ProgressView.of(p)), InputStream.nullInputStream());
+            try {
+                RunReport report = pipeline.run(Session.workspace(), options, control);
+                live.update(new RunView(report));
+            } catch (CancellationException e) {
+                live.update(new PlainText("Stopped; nothing was kept of this run."));
+                throw e;
+            }
+        }
+        return null;
+    }
+}

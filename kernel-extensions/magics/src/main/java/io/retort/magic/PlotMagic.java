@@ -1,0 +1,74 @@
+package io.retort.magic;
+
+import io.retort.core.Option;
+import io.retort.core.UsageException;
+import io.retort.plot.Figure;
+import io.retort.plot.Plot;
+import io.retort.table.Table;
+import org.jspecify.annotations.Nullable;
+
+/** {@code %plot KIND TABLE X [Y]} draws a table. */
+final class PlotMagic implements Magic<PlotMagic.PlotArguments> {
+    /** Kinds of charts. */
+    enum Kind {
+        /** Distribution of a column. */
+        HISTOGRAM,
+        /** A value for each label. */
+        BAR,
+        /** One column against another. */
+        SCATTER,
+        /** One column over another. */
+        LINE
+    }
+
+    /**
+     * Arguments.
+     *
+     * @param kind kind of chart
+     * @param table name of the table
+     * @param x column of the horizontal axis
+     * @param y column of the vertical axis, not for a histogram
+     * @param bins bins of a histogram
+     */
+    record PlotArguments(
+            @Option(help = "Kind of chart.", positional = true, required = true) Kind kind,
+            @Option(help = "Name of the table.", positional = true, required = true) String table,
+            @Option(help = "Column of the horizontal axis.", positional = true, required = true) String x,
+            @Option(help = "Column of the vertical axis, not for a histogram.", positional = true) @Nullable String y,
+            @Option(help = "Bins of a histogram.", defaultValue = "40", min = 2, max = 200) int bins) {}
+
+    @Override
+    public String name() {
+        return "plot";
+    }
+
+    @Override
+    public String help() {
+        return "draws a table as histogram, bar, scatter or line";
+    }
+
+    @Override
+    public Class<PlotArguments> arguments() {
+        return PlotArguments.class;
+    }
+
+    @Override
+    public Object run(PlotArguments arguments, MagicCall call) {
+        Plot plot = Session.plot();
+        Table table = Session.table(arguments.table());
+        if (arguments.kind() == Kind.HISTOGRAM) {
+            return FigureView.of(plot.histogram(table, arguments.x(), arguments.bins()));
+        }
+        String y = arguments.y();
+        if (y == null) {
+            throw new UsageException("%plot: this kind needs a second column, as in %plot scatter TABLE X Y");
+        }
+        Figure figure =
+                switch (arguments.kind()) {
+                    case BAR -> plot.bar(table, arguments.x(), y);
+                    case LINE -> plot.line(table, arguments.x(), y);
+                    default -> plot.scatter(table, arguments.x(), y);
+                };
+        return FigureView.of(figure);
+    }
+}

@@ -1,0 +1,94 @@
+package io.retort.magic;
+
+import io.retort.engine.Pipeline;
+import io.retort.engine.RunReport;
+import io.retort.plot.Plot;
+import io.retort.table.Table;
+import io.retort.table.Workspace;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The notebook's session: the workspace that magics and Java cells share. It is in memory until {@code %workspace FILE}
+ * names a file. Safe for use by many threads.
+ */
+public final class Session {
+    private static @Nullable Workspace workspace;
+
+    private Session() {}
+
+    /**
+     * The workspace of this notebook, made when it is first asked for.
+     *
+     * @return an open workspace
+     */
+    public static synchronized Workspace workspace() {
+        Workspace open = workspace;
+        if (open == null) {
+            open = Workspace.inMemory();
+            workspace = open;
+            Runtime.getRuntime().addShutdownHook(new Thread(Session::close, "retort-session-close"));
+        }
+        return open;
+    }
+
+    /**
+     * Goes over to a workspace file; the one before is closed.
+     *
+     * @param file a DuckDB file, made if it does not exist
+     * @return the open workspace
+     */
+    public static synchronized Workspace open(Path file) {
+        Workspace next = Workspace.open(file);
+        close();
+        workspace = next;
+        return next;
+    }
+
+    private static synchronized void close() {
+        Workspace open = workspace;
+        workspace = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    /**
+     * A table of the workspace.
+     *
+     * @param name its name
+     * @return the table
+     */
+    public static Table table(String name) {
+        return workspace().table(name);
+    }
+
+    /**
+     * The result of a query.
+     *
+     * @param query one SELECT
+     * @return the result, evaluated each time that it is read
+     */
+    public static Table sql(String query) {
+        return workspace().sql(query);
+    }
+
+    /**
+     * Runs a pipeline in the workspace, without a display.
+     *
+     * @param text text of the pipeline
+     * @return the account of the run
+     */
+    public static RunReport run(String text) {
+        return Pipeline.parse(text).run(workspace());
+    }
+
+    /**
+     * Draws tables of the workspace.
+     *
+     * @return the plots
+     */
+    public static Plot plot() {
+        return Plot.in(workspace());
+    }
+}

@@ -1,0 +1,36 @@
+package io.retort.magic;
+
+import io.retort.core.Option;
+
+/** {@code %show TABLE} shows a table's first rows. */
+final class ShowMagic implements Magic<ShowMagic.ShowArguments> {
+    /**
+     * Arguments.
+     *
+     * @param table name of the table
+     * @param limit rows to show
+     */
+    record ShowArguments(
+            @Option(help = "Name of the table.", positional = true, required = true) String table,
+            @Option(help = "Rows to show.", defaultValue = "10", unit = "rows", min = 1, max = 1000) int limit) {}
+
+    @Override
+    public String name() {
+        return "show";
+    }
+
+    @Override
+    public String help() {
+        return "shows the first rows of a table";
+    }
+
+    @Override
+    public Class<ShowArguments> arguments() {
+        return ShowArguments.class;
+    }
+
+    @Override
+    public Object run(ShowArguments arguments, MagicCall call) {
+        return TableView.of(Session.table(arguments.table()), arguments.limit());
+    }
+}
