@@ -19,6 +19,11 @@ public final class RetortExtension implements Extension {
         magics(registry).forEach(magic -> new MagicAdapter<>(magic).register(registry));
     }
 
+    @Override
+    public void uninstall(BaseKernel kernel) {
+        MagicCatalog.forget(kernel.getMagicsRegistry());
+    }
+
     private static List<Magic<?>> magics(MagicsRegistry registry) {
         return List.of(new HelpMagic(registry));
     }
