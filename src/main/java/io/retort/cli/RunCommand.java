@@ -105,13 +105,13 @@ final class RunCommand implements Main.Command {
     }
 
     private static void checkResultIsKept(Pipeline pipeline, RunOptions options, ProcessOptions process) {
-        boolean intoFile = pipeline.text().contains("| write ") && !pipeline.text().contains("write --table");
-        if (!intoFile && process.workspace() == null) {
-            throw new UsageException("run: nothing would be kept; end the pipeline with write FILE, or name --workspace FILE"
-                    + " and --out TABLE");
+        if (!pipeline.hasSink() && options.out() == null) {
+            throw new UsageException("run: end the pipeline with write FILE, or keep the rows with --workspace FILE"
+                    + " --out TABLE");
         }
-        if (!pipeline.text().contains("| write ") && options.out() == null) {
-            throw new UsageException("run: end the pipeline with write FILE or write --table NAME, or add --out TABLE");
+        if (!pipeline.writesFile() && process.workspace() == null) {
+            throw new UsageException("run: a table in memory is gone when the process ends; name --workspace FILE, or end"
+                    + " the pipeline with write FILE");
         }
     }
 

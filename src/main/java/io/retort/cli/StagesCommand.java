@@ -1,6 +1,5 @@
 package io.retort.cli;
 
-import io.retort.core.DeclaredOption;
 import io.retort.engine.StageCatalog;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -42,12 +41,7 @@ final class StagesCommand implements Main.Command {
 
     private void show(StageCatalog.Entry<?> entry) {
         console.out().println(entry.info().help());
-        console.out().println("usage: " + entry.usage());
-        for (DeclaredOption option : entry.options().declared()) {
-            String name = option.positional() ? option.name().toUpperCase(java.util.Locale.ROOT) : "--" + option.name();
-            String fallback = option.defaultValue().isEmpty() ? "" : ", default " + option.defaultValue();
-            console.out().printf("  %-18s %s (%s%s)%n", name, option.help(), option.accepted(), fallback);
-        }
+        console.out().println("usage: " + entry.options().help(entry.info().name()));
         if (!entry.info().columns().isEmpty()) {
             console.out().println("columns: " + entry.info().columns());
         }

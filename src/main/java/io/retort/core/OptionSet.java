@@ -198,4 +198,42 @@ public final class OptionSet<R extends Record> {
     public String usage() {
         return String.join(" ", declared.values().stream().map(DeclaredOption::usage).toList());
     }
+
+    /**
+     * How a command with these options is written.
+     *
+     * @param command what the user calls
+     * @return a line with all options, then a line for each with its help
+     */
+    public String help(String command) {
+        StringBuilder text = new StringBuilder((command + " " + usage()).strip());
+        for (DeclaredOption option : declared.values()) {
+            String name = option.positional() ? option.name().toUpperCase(Locale.ROOT) : "--" + option.name();
+            String fallback = option.defaultValue().isEmpty() || option.isFlag() ? "" : ", default " + option.defaultValue();
+            text.append(String.format("%n  %-18s %s (%s%s)", name, option.help(), option.accepted(), fallback));
+        }
+        return text.toString();
+    }
+
+    /**
+     * Proposes option names, and the words of a closed choice.
+     *
+     * @param text text after the command, up to the cursor
+     * @return words that may replace the last word of the text
+     */
+    public List<String> suggest(String text) {
+        List<String> words = List.of(text.split("\\s+", -1));
+        String typed = words.get(words.size() - 1);
+        String previous = words.size() > 1 ? words.get(words.size() - 2) : "";
+        for (DeclaredOption option : declared.values()) {
+            if (previous.equals("--" + option.name()) && !option.isFlag()) {
+                return option.choices().stream().filter(c -> c.startsWith(typed)).toList();
+            }
+        }
+        return declared.values().stream()
+                .filter(o -> !o.positional() && !words.contains("--" + o.name()))
+                .map(o -> "--" + o.name())
+                .filter(o -> o.startsWith(typed))
+                .toList();
+    }
 }

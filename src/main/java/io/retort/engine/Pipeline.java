@@ -127,9 +127,22 @@ public final class Pipeline {
                 .toList();
     }
 
-    /** Whether the pipeline says where its rows go. */
-    boolean hasSink() {
+    /**
+     * Whether the pipeline says where its rows go.
+     *
+     * @return true if it ends with a sink such as write
+     */
+    public boolean hasSink() {
         return !sinks().isEmpty();
+    }
+
+    /**
+     * Whether rows end in a file.
+     *
+     * @return true if a sink writes one
+     */
+    public boolean writesFile() {
+        return sinks().stream().anyMatch(s -> s instanceof Write write && write.file() != null);
     }
 
     List<SinkStage> sinks() {

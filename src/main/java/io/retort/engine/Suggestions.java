@@ -1,7 +1,5 @@
 package io.retort.engine;
 
-import io.retort.core.DeclaredOption;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,21 +30,10 @@ public record Suggestions(int from, List<String> texts) {
         if (!StageCatalog.installed().names().contains(words[0])) {
             return new Suggestions(wordStart, List.of());
         }
-        List<DeclaredOption> options =
-                StageCatalog.installed().require(words[0]).options().declared();
-        String previous = words[words.length - 2];
-        for (DeclaredOption option : options) {
-            if (previous.equals("--" + option.name()) && !option.isFlag()) {
-                return matching(wordStart, typed, option.choices());
-            }
-        }
-        List<String> names = new ArrayList<>();
-        for (DeclaredOption option : options) {
-            if (!option.positional() && !List.of(words).contains("--" + option.name())) {
-                names.add("--" + option.name());
-            }
-        }
-        return matching(wordStart, typed, names);
+        String options = stage.substring(words[0].length() + 1);
+        return new Suggestions(
+                wordStart,
+                StageCatalog.installed().require(words[0]).options().suggest(options));
     }
 
     private static Suggestions matching(int from, String typed, List<String> known) {

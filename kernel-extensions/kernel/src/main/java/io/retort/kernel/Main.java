@@ -3,7 +3,7 @@ package io.retort.kernel;
 import io.retort.core.Names;
 import io.retort.core.RetortException;
 import io.retort.core.UsageException;
-import io.retort.magic.Arguments;
+import io.retort.core.OptionSet;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -51,10 +51,10 @@ public final class Main {
         String command = args.isEmpty() ? "" : args.get(0);
         switch (command) {
             case "run" -> RunCommand.run(
-                    Arguments.read("run", RunCommand.RunOptions.class, args.subList(1, args.size())), environment);
+                    OptionSet.of(RunCommand.RunOptions.class).read("run", args.subList(1, args.size())), environment);
             case "install" -> {
                 InstallOptions options =
-                        Arguments.read("install", InstallOptions.class, args.subList(1, args.size()));
+                        OptionSet.of(InstallOptions.class).read("install", args.subList(1, args.size()));
                 out.println("Installed " + new Installer(environment).install(options));
             }
             case "help", "--help", "-h" -> out.println(usage());
@@ -66,8 +66,8 @@ public final class Main {
     }
 
     private static String usage() {
-        return Arguments.usage("run", RunCommand.RunOptions.class) + "\n\n"
-                + Arguments.usage("install", InstallOptions.class) + "\n\n"
+        return OptionSet.of(RunCommand.RunOptions.class).help("run") + "\n\n"
+                + OptionSet.of(InstallOptions.class).help("install") + "\n\n"
                 + "RETORT_JVM_FLAGS, read by install, adds JVM flags to the kernel for good;"
                 + " JDK_JAVA_OPTIONS, read by Java, adds them to one start.";
     }

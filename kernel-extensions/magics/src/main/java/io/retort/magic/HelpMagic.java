@@ -4,10 +4,10 @@ import io.retort.core.Names;
 import io.retort.core.Option;
 import io.retort.core.UsageException;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
+import org.jspecify.annotations.Nullable;
 
 /** {@code %help} lists the magics; {@code %help NAME} shows how one is written. */
 final class HelpMagic implements Magic<HelpMagic.HelpArguments> {
@@ -22,7 +22,7 @@ final class HelpMagic implements Magic<HelpMagic.HelpArguments> {
      *
      * @param magic the magic to explain
      */
-    record HelpArguments(@Option(help = "name of a magic", positional = true) Optional<String> magic) {}
+    record HelpArguments(@Option(help = "name of a magic", positional = true) @Nullable String magic) {}
 
     @Override
     public String name() {
@@ -41,7 +41,7 @@ final class HelpMagic implements Magic<HelpMagic.HelpArguments> {
 
     @Override
     public Object run(HelpArguments arguments, MagicCall call) {
-        return arguments.magic().map(this::explain).orElseGet(this::list);
+        return arguments.magic() == null ? list() : explain(arguments.magic());
     }
 
     @Override

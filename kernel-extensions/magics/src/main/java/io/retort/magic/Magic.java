@@ -1,5 +1,6 @@
 package io.retort.magic;
 
+import io.retort.core.OptionSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,7 @@ public interface Magic<A extends Record> {
      * @return words that may replace the last word of the text
      */
     default List<String> suggest(String text) {
-        return arguments() == RawText.class ? List.of() : Arguments.suggest(arguments(), text);
+        return arguments() == RawText.class ? List.of() : OptionSet.of(arguments()).suggest(text);
     }
 
     /**
@@ -79,6 +80,6 @@ public interface Magic<A extends Record> {
      */
     default String usage() {
         String command = (form() == Form.CELL ? "%%" : "%") + name();
-        return arguments() == RawText.class ? command + " TEXT" : Arguments.usage(command, arguments());
+        return arguments() == RawText.class ? command + " TEXT" : OptionSet.of(arguments()).help(command);
     }
 }

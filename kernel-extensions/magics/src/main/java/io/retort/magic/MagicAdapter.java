@@ -2,6 +2,7 @@ package io.retort.magic;
 
 import java.util.List;
 import java.util.Optional;
+import io.retort.core.OptionSet;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.magic.CellMagic;
 import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
@@ -57,7 +58,7 @@ public final class MagicAdapter<A extends Record>
         Class<A> type = magic.arguments();
         A arguments = type == RawText.class
                 ? type.cast(new RawText(call.text()))
-                : Arguments.read(command, type, words);
+                : OptionSet.of(type).read(command, words);
         return magic.run(arguments, call);
     }
 }

@@ -17,6 +17,7 @@ public final class RetortExtension implements Extension {
     public void install(BaseKernel kernel) {
         MagicsRegistry registry = kernel.getMagicsRegistry();
         magics(registry).forEach(magic -> new MagicAdapter<>(magic).register(registry));
+        Views.register(kernel.getRenderer());
     }
 
     @Override
@@ -25,6 +26,14 @@ public final class RetortExtension implements Extension {
     }
 
     private static List<Magic<?>> magics(MagicsRegistry registry) {
-        return List.of(new HelpMagic(registry));
+        return List.of(
+                new HelpMagic(registry),
+                new PipelineMagic(),
+                new PlotMagic(),
+                new ResourcesMagic(),
+                new ShowMagic(),
+                new SqlMagic(),
+                new StagesMagic(),
+                new WorkspaceMagic());
     }
 }

@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.retort.core.Option;
+import io.retort.core.OptionSet;
 import io.retort.core.UsageException;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ArgumentsTest {
+class ArgumentLineTest {
     enum Kind {
         ECFP4,
         FCFP4
@@ -19,24 +20,24 @@ class ArgumentsTest {
 
     record Sample(
             @Option(help = "table", positional = true, required = true) String table,
-            @Option(help = "name of the result", positional = true) Optional<String> result,
+            @Option(help = "name of the result", positional = true) @Nullable String result,
             @Option(help = "rows to show", defaultValue = "10", min = 1, max = 100) int rowCount,
             @Option(help = "kind", defaultValue = "ecfp4") Kind kind,
             @Option(help = "quiet") boolean quiet) {}
 
     private static Sample read(String line) {
-        return Arguments.read("%sample", Sample.class, ArgumentLine.split(line));
+        return OptionSet.of(Sample.class).read("%sample", ArgumentLine.split(line));
     }
 
     @Test
     void read_defaults_areTaken() {
-        assertThat(read("mols")).isEqualTo(new Sample("mols", Optional.empty(), 10, Kind.ECFP4, false));
+        assertThat(read("mols")).isEqualTo(new Sample("mols", null, 10, Kind.ECFP4, false));
     }
 
     @Test
     void read_everything_isTaken() {
         assertThat(read("--row-count=3 \"my table\" --kind fcfp4 out --quiet"))
-                .isEqualTo(new Sample("my table", Optional.of("out"), 3, Kind.FCFP4, true));
+                .isEqualTo(new Sample("my table", "out", 3, Kind.FCFP4, true));
     }
 
     @ParameterizedTest
@@ -56,8 +57,8 @@ class ArgumentsTest {
 
     @Test
     void suggest_options_andChoices() {
-        assertThat(Arguments.suggest(Sample.class, "mols --r")).containsExactly("--row-count");
-        assertThat(Arguments.suggest(Sample.class, "mols --kind f")).containsExactly("fcfp4");
+        assertThat(OptionSet.of(Sample.class).suggest("mols --r")).containsExactly("--row-count");
+        assertThat(OptionSet.of(Sample.class).suggest("mols --kind f")).containsExactly("fcfp4");
     }
 
     @Test
