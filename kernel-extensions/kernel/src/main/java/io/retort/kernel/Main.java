@@ -50,18 +50,19 @@ public final class Main {
             throws IOException {
         String command = args.isEmpty() ? "" : args.get(0);
         switch (command) {
-            case "run" -> RunCommand.run(
-                    Arguments.read("run", RunCommand.RunOptions.class, args.subList(1, args.size())), environment);
+            case "run" ->
+                RunCommand.run(
+                        Arguments.read("run", RunCommand.RunOptions.class, args.subList(1, args.size())), environment);
             case "install" -> {
-                InstallOptions options =
-                        Arguments.read("install", InstallOptions.class, args.subList(1, args.size()));
+                InstallOptions options = Arguments.read("install", InstallOptions.class, args.subList(1, args.size()));
                 out.println("Installed " + new Installer(environment).install(options));
             }
             case "help", "--help", "-h" -> out.println(usage());
-            default -> throw new UsageException(
-                    command.isEmpty()
-                            ? "A command is needed: run or install"
-                            : "There is no command \"" + command + "\"; " + Names.suggestion(command, COMMANDS));
+            default ->
+                throw new UsageException(
+                        command.isEmpty()
+                                ? "A command is needed: run or install"
+                                : "There is no command \"" + command + "\"; " + Names.suggestion(command, COMMANDS));
         }
     }
 

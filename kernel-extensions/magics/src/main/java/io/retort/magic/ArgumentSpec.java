@@ -70,12 +70,13 @@ record ArgumentSpec(String name, Class<?> type, Option option) {
         return (positional() ? name.toUpperCase(Locale.ROOT) : "--" + name) + ": " + option.help() + unit + standard;
     }
 
-    @Nullable Object value(String command, Optional<String> given) {
+    @Nullable
+    Object value(String command, Optional<String> given) {
         String text = given.orElse(option.defaultValue());
         if (given.isEmpty() && text.isEmpty()) {
             if (option.required()) {
-                throw new UsageException(command + " needs " + (positional() ? name.toUpperCase(Locale.ROOT) : "--" + name)
-                        + ": " + option.help());
+                throw new UsageException(command + " needs "
+                        + (positional() ? name.toUpperCase(Locale.ROOT) : "--" + name) + ": " + option.help());
             }
             return type == boolean.class ? Boolean.FALSE : type == Optional.class ? Optional.empty() : null;
         }

@@ -33,7 +33,8 @@ public final class Arguments {
         Map<String, String> given = match(command, specs, words);
         @Nullable Object[] values = new @Nullable Object[specs.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = specs.get(i).value(command, Optional.ofNullable(given.get(specs.get(i).name())));
+            values[i] = specs.get(i)
+                    .value(command, Optional.ofNullable(given.get(specs.get(i).name())));
         }
         return create(type, values);
     }
@@ -87,7 +88,8 @@ public final class Arguments {
             String word = words.get(i);
             if (!word.startsWith("--") || word.length() == 2) {
                 if (positional.isEmpty()) {
-                    throw new UsageException(command + " does not take \"" + word + "\"; usage: " + synopsis(command, specs));
+                    throw new UsageException(
+                            command + " does not take \"" + word + "\"; usage: " + synopsis(command, specs));
                 }
                 given.put(positional.remove(0).name(), word);
                 continue;
@@ -109,8 +111,11 @@ public final class Arguments {
 
     private static ArgumentSpec find(String command, List<ArgumentSpec> specs, String name) {
         List<String> known = specs.stream().map(ArgumentSpec::name).toList();
-        return specs.stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow(
-                () -> new UsageException(command + " has no option --" + name + "; " + Names.suggestion(name, known)));
+        return specs.stream()
+                .filter(s -> s.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UsageException(
+                        command + " has no option --" + name + "; " + Names.suggestion(name, known)));
     }
 
     private static String synopsis(String command, List<ArgumentSpec> specs) {

@@ -55,9 +55,8 @@ public final class MagicAdapter<A extends Record>
     private @Nullable Object call(MagicCall call, List<String> words) throws Exception {
         String command = (call.body().isPresent() ? "%%" : "%") + magic.name();
         Class<A> type = magic.arguments();
-        A arguments = type == RawText.class
-                ? type.cast(new RawText(call.text()))
-                : Arguments.read(command, type, words);
+        A arguments =
+                type == RawText.class ? type.cast(new RawText(call.text())) : Arguments.read(command, type, words);
         return magic.run(arguments, call);
     }
 }
