@@ -42,7 +42,8 @@ final class Cell extends CellScope {
         return number;
     }
 
-    @Nullable MessageContext request() {
+    @Nullable
+    MessageContext request() {
         return request;
     }
 

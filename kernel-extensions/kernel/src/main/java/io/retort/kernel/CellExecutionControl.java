@@ -2,12 +2,12 @@ package io.retort.kernel;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Map;
 import java.util.function.Supplier;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,11 +44,13 @@ final class CellExecutionControl extends DirectExecutionControl {
         lastThrown = null;
     }
 
-    @Nullable Object lastValue() {
+    @Nullable
+    Object lastValue() {
         return lastValue;
     }
 
-    @Nullable Throwable lastThrown() {
+    @Nullable
+    Throwable lastThrown() {
         return lastThrown;
     }
 

@@ -24,7 +24,8 @@ final class CellRunner {
      * @return the value of the last part, if there is one to show
      * @throws Throwable what the code threw
      */
-    @Nullable Object run(String code, Cell cell) throws Throwable {
+    @Nullable
+    Object run(String code, Cell cell) throws Throwable {
         SourceText source = new SourceText(cell.number(), code.replace("\r\n", "\n"));
         List<CellSource.Part> parts = CellSource.parse(source.text());
         Object value = null;

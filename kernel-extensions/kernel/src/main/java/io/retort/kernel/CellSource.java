@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * {@code %name}, outside of brackets, strings, text blocks and comments.
  */
 final class CellSource {
-    private static final Pattern CELL_MAGIC = Pattern.compile("\\s*%%([A-Za-z]\\w*)[ \\t]*([^\\r\\n]*)(\\R([\\s\\S]*))?");
+    private static final Pattern CELL_MAGIC =
+            Pattern.compile("\\s*%%([A-Za-z]\\w*)[ \\t]*([^\\r\\n]*)(\\R([\\s\\S]*))?");
     private static final Pattern LINE_MAGIC = Pattern.compile("%([A-Za-z]\\w*)[ \\t]*(.*)");
 
     private CellSource() {}

@@ -51,7 +51,8 @@ final class CellThread {
             }
         }
         work.add(() -> complete(done, task));
-        CompletableFuture.anyOf(done.handle((r, e) -> 0), givenUp.handle((r, e) -> 0)).join();
+        CompletableFuture.anyOf(done.handle((r, e) -> 0), givenUp.handle((r, e) -> 0))
+                .join();
         if (!done.isDone()) {
             throw new CellInterrupted(survivor());
         }

@@ -61,7 +61,8 @@ final class ErrorWriter {
         }
         boolean result = false;
         for (Throwable t = thrown; t != null && !result; t = t.getCause()) {
-            result = t instanceof InterruptedException || t instanceof CancellationException || t instanceof CellStopped;
+            result =
+                    t instanceof InterruptedException || t instanceof CancellationException || t instanceof CellStopped;
         }
         return result && cell.token().isCancelled();
     }

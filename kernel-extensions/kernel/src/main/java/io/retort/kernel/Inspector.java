@@ -18,7 +18,8 @@ final class Inspector {
         this.magics = magics;
     }
 
-    @Nullable DisplayData inspect(String code, int at) {
+    @Nullable
+    DisplayData inspect(String code, int at) {
         int cursor = Math.max(0, Math.min(at, code.length()));
         int lineStart = code.lastIndexOf('\n', cursor - 1) + 1;
         String line = code.substring(lineStart);

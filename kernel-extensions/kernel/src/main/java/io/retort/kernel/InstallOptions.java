@@ -17,13 +17,25 @@ import org.jspecify.annotations.Nullable;
  * @param heap greatest heap
  */
 record InstallOptions(
-        @Option(help = "folder name of the kernelspec", defaultValue = "retort") String name,
-        @Option(help = "name in menus", defaultValue = "Retort (Java)") String displayName,
-        @Option(help = "folder under which share/jupyter/kernels is written") @Nullable Path prefix,
+        @Option(help = "folder name of the kernelspec", defaultValue = "retort")
+        String name,
+
+        @Option(help = "name in menus", defaultValue = "Retort (Java)")
+        String displayName,
+
+        @Option(help = "folder under which share/jupyter/kernels is written") @Nullable
+        Path prefix,
+
         @Option(help = "install for this user, the default") boolean user,
-        @Option(help = "install into the active Python environment") boolean sysPrefix,
-        @Option(help = "JDK 17 or newer; the one that runs this command if not given") @Nullable Path jdk,
-        @Option(help = "greatest heap, such as 4g; Java's own choice if not given") @Nullable String heap) {
+
+        @Option(help = "install into the active Python environment")
+        boolean sysPrefix,
+
+        @Option(help = "JDK 17 or newer; the one that runs this command if not given") @Nullable
+        Path jdk,
+
+        @Option(help = "greatest heap, such as 4g; Java's own choice if not given") @Nullable
+        String heap) {
 
     InstallOptions {
         if (!name.matches("[A-Za-z0-9._-]+")) {

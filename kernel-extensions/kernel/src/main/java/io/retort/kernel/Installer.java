@@ -30,7 +30,8 @@ final class Installer {
      */
     Path install(InstallOptions options) {
         Path jdk = jdk(options);
-        Path folder = dataFolder(options).resolve("kernels").resolve(options.name()).toAbsolutePath();
+        Path folder =
+                dataFolder(options).resolve("kernels").resolve(options.name()).toAbsolutePath();
         try {
             Files.createDirectories(folder);
             Path arguments = folder.resolve("java.args");
@@ -58,7 +59,8 @@ final class Installer {
         if (!Files.isExecutable(java)) {
             throw new UsageException("--jdk must be the folder of a JDK, got " + jdk + ", which has no bin/java");
         }
-        if (!Files.exists(jdk.resolve("jmods")) && !Files.exists(jdk.resolve("bin").resolve(windows ? "jshell.exe" : "jshell"))) {
+        if (!Files.exists(jdk.resolve("jmods"))
+                && !Files.exists(jdk.resolve("bin").resolve(windows ? "jshell.exe" : "jshell"))) {
             throw new UsageException("--jdk must be a JDK, not only a runtime, because cells are compiled; got " + jdk);
         }
         return jdk;

@@ -62,7 +62,8 @@ final class JavaEvaluator {
      * @param cell whose thread runs the code
      * @return the value of the last snippet, if it is one to show
      */
-    @Nullable Object eval(SourceText source, int from, int to, Cell cell) {
+    @Nullable
+    Object eval(SourceText source, int from, int to, Cell cell) {
         running = cell;
         List<Snippet> unresolved = new ArrayList<>();
         Object value = null;
@@ -70,7 +71,9 @@ final class JavaEvaluator {
         while (!rest.isBlank()) {
             CompletionInfo info = analysis().analyzeCompletion(rest);
             String snippet = info.completeness().isComplete() && !info.source().isBlank() ? info.source() : rest;
-            String remaining = info.completeness().isComplete() ? Optional.ofNullable(info.remaining()).orElse("") : "";
+            String remaining = info.completeness().isComplete()
+                    ? Optional.ofNullable(info.remaining()).orElse("")
+                    : "";
             int start = to - rest.length();
             int end = to - remaining.length();
             value = evalSnippet(source, start, end, snippet, unresolved);
@@ -98,7 +101,8 @@ final class JavaEvaluator {
                     || event.status() == Snippet.Status.RECOVERABLE_NOT_DEFINED) {
                 unresolved.add(event.snippet());
             }
-            boolean silenced = source.text().substring(start, end).stripTrailing().endsWith(";");
+            boolean silenced =
+                    source.text().substring(start, end).stripTrailing().endsWith(";");
             value = !silenced && isShown(event.snippet()) ? control.lastValue() : null;
         }
         if (control.lastThrown() instanceof CellInterrupted interrupted) {
@@ -145,7 +149,8 @@ final class JavaEvaluator {
             Snippet.Status status = shell.status(snippet);
             if (status == Snippet.Status.RECOVERABLE_NOT_DEFINED) {
                 String message = "cannot find: " + missing(declaration);
-                throw new CompilationFailure(message, List.of(message, "    " + snippet.source().strip()));
+                throw new CompilationFailure(
+                        message, List.of(message, "    " + snippet.source().strip()));
             }
             if (status == Snippet.Status.RECOVERABLE_DEFINED) {
                 cell.note(declaration.name() + " cannot run before this is declared: " + missing(declaration));

@@ -18,7 +18,8 @@ final class MagicDispatcher {
         this.kernel = kernel;
     }
 
-    @Nullable Object line(String name, String text) throws Exception {
+    @Nullable
+    Object line(String name, String text) throws Exception {
         MagicsRegistry registry = kernel.getMagicsRegistry();
         if (!registry.getLineMagicNames().contains(name)) {
             throw unknown("%", name, registry.getLineMagicNames(), "%%", registry.getCellMagicNames());
@@ -26,7 +27,8 @@ final class MagicDispatcher {
         return registry.<@Nullable Object, BaseKernel>evalLineMagic(kernel, name, new WrittenArguments(text));
     }
 
-    @Nullable Object cell(String name, String text, String body) throws Exception {
+    @Nullable
+    Object cell(String name, String text, String body) throws Exception {
         MagicsRegistry registry = kernel.getMagicsRegistry();
         if (!registry.getCellMagicNames().contains(name)) {
             throw unknown("%%", name, registry.getCellMagicNames(), "%", registry.getLineMagicNames());

@@ -20,9 +20,7 @@ final class Messages {
     /** A message with any content that can be written as JSON. */
     @SuppressWarnings({"unchecked", "rawtypes"}) // the type only gives the message its name
     static Message<?> message(@Nullable MessageContext parent, String session, MessageType<?> type, Object content) {
-        return parent == null
-                ? new Message(new Header(session, type), content)
-                : new Message(parent, type, content);
+        return parent == null ? new Message(new Header(session, type), content) : new Message(parent, type, content);
     }
 
     static Message<?> reply(MessageContext parent, MessageType<?> type, JsonObject content) {

@@ -83,9 +83,8 @@ final class QueryHandler {
     private JsonObject inspect(InspectRequest request) {
         String code = request.getCode();
         DisplayData found = kernel.inspect(code, unit(code, request.getCursorPos()), request.getDetailLevel() > 0);
-        JsonObject reply = found == null
-                ? new JsonObject()
-                : gson.toJsonTree(found).getAsJsonObject();
+        JsonObject reply =
+                found == null ? new JsonObject() : gson.toJsonTree(found).getAsJsonObject();
         if (found == null) {
             reply.add("data", new JsonObject());
             reply.add("metadata", new JsonObject());
@@ -112,8 +111,8 @@ final class QueryHandler {
         if (request instanceof HistoryRequest.Tail tail) {
             entries = kernel.cellHistory().lookupTail(tail.getMaxReturnLength(), flags);
         } else if (request instanceof HistoryRequest.Range range) {
-            entries = kernel.cellHistory()
-                    .lookupRange(range.getSessionIndex(), range.getStart(), range.getStop(), flags);
+            entries =
+                    kernel.cellHistory().lookupRange(range.getSessionIndex(), range.getStart(), range.getStop(), flags);
         } else {
             HistoryRequest.Search search = (HistoryRequest.Search) request;
             if (search.filterUnique()) {

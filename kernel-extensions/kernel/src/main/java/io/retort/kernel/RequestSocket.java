@@ -71,5 +71,4 @@ final class RequestSocket extends JupyterSocket {
             }
         }
     }
-
 }

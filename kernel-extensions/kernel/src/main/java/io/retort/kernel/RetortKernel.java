@@ -57,8 +57,7 @@ public final class RetortKernel extends BaseKernel {
     }
 
     static RetortKernel create(Publishing publishing, StdinLoop input) {
-        return new RetortKernel(
-                new RetortIO(), new CellHistory(), publishing, new CellEnvironment(publishing, input));
+        return new RetortKernel(new RetortIO(), new CellHistory(), publishing, new CellEnvironment(publishing, input));
     }
 
     /** Starts JShell; cells that come earlier wait for it. */
@@ -95,7 +94,8 @@ public final class RetortKernel extends BaseKernel {
         return new Cell(number, request, silent, loader, publishing);
     }
 
-    @Nullable Object run(String code, Cell cell) throws Throwable {
+    @Nullable
+    Object run(String code, Cell cell) throws Throwable {
         return runner.run(code, cell);
     }
 

@@ -22,7 +22,7 @@ final class RunCommand {
      */
     record RunOptions(
             @Option(help = "file with the ports and the key, written by Jupyter", positional = true, required = true)
-                    Path connectionFile) {}
+            Path connectionFile) {}
 
     static void run(RunOptions options, Map<String, String> environment) throws IOException {
         Path file = options.connectionFile();

@@ -43,7 +43,8 @@ final class ShellHandler {
         answer(message, () -> {
             if (message.getContent() instanceof ExecuteRequest request) {
                 JsonObject reply = cells.execute(message);
-                if (request.shouldStopOnError() && !reply.get("status").getAsString().equals("ok")) {
+                if (request.shouldStopOnError()
+                        && !reply.get("status").getAsString().equals("ok")) {
                     while (socket.hasMessage(QUEUED_WAIT_MILLIS)) {
                         queued.add(socket.readMessage());
                     }
@@ -55,8 +56,10 @@ final class ShellHandler {
         });
         for (Message<?> waiting : queued) {
             if (waiting.getContent() instanceof ExecuteRequest) {
-                answer(waiting, () -> socket.sendMessage(
-                        Messages.reply(waiting, MessageType.EXECUTE_REPLY, CellQueue.aborted())));
+                answer(
+                        waiting,
+                        () -> socket.sendMessage(
+                                Messages.reply(waiting, MessageType.EXECUTE_REPLY, CellQueue.aborted())));
             } else {
                 handle(waiting, socket);
             }

@@ -20,7 +20,8 @@ final class SnippetPlaces {
         places.put(snippet, place);
     }
 
-    @Nullable Place get(String snippet) {
+    @Nullable
+    Place get(String snippet) {
         return places.get(snippet);
     }
 }

@@ -13,7 +13,11 @@ record SourceText(int number, String text) {
 
     /** The 1-based line of an offset. */
     int line(int offset) {
-        return 1 + (int) text.substring(0, clamp(offset)).chars().filter(c -> c == '\n').count();
+        return 1
+                + (int) text.substring(0, clamp(offset))
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
     }
 
     /** The line of an offset, with a caret under each character of a range. */

@@ -27,13 +27,21 @@ class CellSourceTest {
 
         assertThat(CellSource.parse(cell))
                 .containsExactly(
-                        new Java(0, 11), new LineCall("one", "x"), new LineCall("two", ""), new Java(22, cell.length()));
+                        new Java(0, 11),
+                        new LineCall("one", "x"),
+                        new LineCall("two", ""),
+                        new Java(22, cell.length()));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "String s = \"\"\"\n%text\n\"\"\";", "/*\n%comment\n*/", "f(7\n%b);", "int c = 7 % 2;", "%2", "  %indented"
+                "String s = \"\"\"\n%text\n\"\"\";",
+                "/*\n%comment\n*/",
+                "f(7\n%b);",
+                "int c = 7 % 2;",
+                "%2",
+                "  %indented"
             })
     void parse_percentSignInJava_staysJava(String cell) {
         assertThat(CellSource.parse(cell)).hasSize(1).first().isInstanceOf(Java.class);
@@ -41,6 +49,7 @@ class CellSourceTest {
 
     @Test
     void parse_bracketsInStringsAndComments_doNotNest() {
-        assertThat(CellSource.parse("char c = '{'; // (\nString s = \"\\\"[\";\n%help")).hasSize(2);
+        assertThat(CellSource.parse("char c = '{'; // (\nString s = \"\\\"[\";\n%help"))
+                .hasSize(2);
     }
 }

@@ -34,9 +34,11 @@ class InstallerTest {
     void install_prefix_writesKernelspec() throws Exception {
         Path prefix = temporary.resolve("a prefix");
 
-        assertThat(run(Map.of(), "install", "--prefix", prefix.toString(), "--heap", "2g")).isZero();
+        assertThat(run(Map.of(), "install", "--prefix", prefix.toString(), "--heap", "2g"))
+                .isZero();
 
-        JsonObject json = JsonParser.parseString(Files.readString(folder("retort").resolve("kernel.json")))
+        JsonObject json = JsonParser.parseString(
+                        Files.readString(folder("retort").resolve("kernel.json")))
                 .getAsJsonObject();
         assertThat(json.get("interrupt_mode").getAsString()).isEqualTo("message");
         assertThat(json.get("display_name").getAsString()).isEqualTo("Retort (Java)");
@@ -52,7 +54,8 @@ class InstallerTest {
         String prefix = temporary.resolve("a prefix").toString();
         run(Map.of(), "install", "--prefix", prefix);
 
-        assertThat(run(Map.of("RETORT_JVM_FLAGS", "-Xss8m -Dx=y"), "install", "--prefix", prefix)).isZero();
+        assertThat(run(Map.of("RETORT_JVM_FLAGS", "-Xss8m -Dx=y"), "install", "--prefix", prefix))
+                .isZero();
 
         try (Stream<Path> files = Files.list(folder("retort"))) {
             assertThat(files.map(f -> f.getFileName().toString()))
@@ -69,13 +72,17 @@ class InstallerTest {
         run(Map.of(), "install", "--prefix", prefix, "--name", "other", "--display-name", "Other \"kernel\"");
 
         String json = Files.readString(folder("other").resolve("kernel.json"));
-        assertThat(JsonParser.parseString(json).getAsJsonObject().get("display_name").getAsString())
+        assertThat(JsonParser.parseString(json)
+                        .getAsJsonObject()
+                        .get("display_name")
+                        .getAsString())
                 .isEqualTo("Other \"kernel\"");
     }
 
     @Test
     void install_user_usesJupytersDataFolder() {
-        Map<String, String> environment = Map.of("JUPYTER_DATA_DIR", temporary.resolve("data").toString());
+        Map<String, String> environment =
+                Map.of("JUPYTER_DATA_DIR", temporary.resolve("data").toString());
 
         assertThat(run(environment, "install", "--user")).isZero();
 
@@ -104,7 +111,8 @@ class InstallerTest {
 
     @Test
     void run_missingConnectionFile_isOneSentenceAndCode1() {
-        assertThat(run(Map.of(), "run", temporary.resolve("none.json").toString())).isEqualTo(1);
+        assertThat(run(Map.of(), "run", temporary.resolve("none.json").toString()))
+                .isEqualTo(1);
         assertThat(errors.toString(StandardCharsets.UTF_8)).contains("cannot be read");
     }
 }

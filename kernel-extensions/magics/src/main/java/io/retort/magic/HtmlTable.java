@@ -86,7 +86,8 @@ public record HtmlTable(List<Column> columns, @Nullable Object[][] rows, long to
 
     /** What is not shown, and the size: one line, such as {@code 50 of 1,204 rows, 3 columns}. */
     String caption() {
-        return count(shownRowCount(), totalRowCount, "row") + ", " + count(shownColumnCount(), columns.size(), "column");
+        return count(shownRowCount(), totalRowCount, "row") + ", "
+                + count(shownColumnCount(), columns.size(), "column");
     }
 
     boolean numeric(int column) {

@@ -23,7 +23,9 @@ final class HtmlTableWriter {
     }
 
     String html() {
-        out.append("<div style=\"overflow-x:auto\"><table style=\"").append(TABLE).append("\">\n");
+        out.append("<div style=\"overflow-x:auto\"><table style=\"")
+                .append(TABLE)
+                .append("\">\n");
         head();
         out.append("<tbody>\n");
         for (int row = 0; row < table.shownRowCount(); row++) {
@@ -57,7 +59,11 @@ final class HtmlTableWriter {
             out.append("<td style=\"").append(CELL).append(align(i)).append("\">");
             String text = CellText.escape(CellText.of(row[i]));
             if (row[i] == null) {
-                out.append("<span style=\"").append(FAINT).append("\">").append(text).append("</span>");
+                out.append("<span style=\"")
+                        .append(FAINT)
+                        .append("\">")
+                        .append(text)
+                        .append("</span>");
             } else {
                 out.append(text);
             }

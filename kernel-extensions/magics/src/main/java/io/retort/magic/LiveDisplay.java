@@ -92,7 +92,9 @@ public final class LiveDisplay implements AutoCloseable {
         }
         pending = null;
         DisplayData data = new DisplayData(
-                state instanceof DisplayData given ? given : kernel.getRenderer().render(state));
+                state instanceof DisplayData given
+                        ? given
+                        : kernel.getRenderer().render(state));
         data.setDisplayId(id);
         try (CellScope.Binding binding = cell.bind()) {
             if (shown) {

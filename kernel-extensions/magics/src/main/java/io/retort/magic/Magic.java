@@ -61,7 +61,8 @@ public interface Magic<A extends Record> {
      * @return what the cell shows as its result, or null when everything was displayed already
      * @throws Exception if the work fails
      */
-    @Nullable Object run(A arguments, MagicCall call) throws Exception;
+    @Nullable
+    Object run(A arguments, MagicCall call) throws Exception;
 
     /**
      * Proposes completions for the arguments.

@@ -69,7 +69,8 @@ public final class MagicCall {
      * @param value what to show; {@link DisplayData} goes out as it is
      */
     public void display(Object value) {
-        kernel.display(value instanceof DisplayData data ? data : kernel.getRenderer().render(value));
+        kernel.display(
+                value instanceof DisplayData data ? data : kernel.getRenderer().render(value));
     }
 
     /**

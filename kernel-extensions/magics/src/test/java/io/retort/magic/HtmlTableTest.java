@@ -28,16 +28,19 @@ class HtmlTableTest {
     void toHtml_manyRowsAndColumns_areCappedAndTheCapIsStated() {
         List<String> names = IntStream.range(0, 40).mapToObj(i -> "c" + i).toList();
         Object[][] rows = new Object[60][40];
-        HtmlTable table =
-                new HtmlTable(names.stream().map(n -> new HtmlTable.Column(n, "", "")).toList(), rows, 12345);
+        HtmlTable table = new HtmlTable(
+                names.stream().map(n -> new HtmlTable.Column(n, "", "")).toList(), rows, 12345);
 
-        assertThat(table.toHtml()).contains("50 of 12,345 rows, 30 of 40 columns").doesNotContain("c30");
+        assertThat(table.toHtml())
+                .contains("50 of 12,345 rows, 30 of 40 columns")
+                .doesNotContain("c30");
         assertThat(table.toText()).endsWith("50 of 12,345 rows, 30 of 40 columns");
     }
 
     @Test
     void toHtml_numbers_areAlignedRight() {
-        String html = HtmlTable.of(List.of("n", "t"), new Object[][] {{1.5, "a"}, {null, "b"}}).toHtml();
+        String html = HtmlTable.of(List.of("n", "t"), new Object[][] {{1.5, "a"}, {null, "b"}})
+                .toHtml();
 
         assertThat(html).contains("text-align:right;font-variant-numeric:tabular-nums\">1.5</td>");
         assertThat(html).contains("text-align:left\">a</td>");
