@@ -27,7 +27,10 @@ final class ElementTable {
     /** Mass of an electron in nanodaltons (CODATA 2018: 5.48579909e-4 Da). */
     static final long ELECTRON_NANODALTON = 548_580;
 
-    private static final int ELEMENTS = 119;
+    /** Atomic number of the heaviest element. */
+    static final int LAST = 118;
+
+    private static final int ELEMENTS = LAST + 1;
     private static final ElementTable INSTANCE = new ElementTable();
 
     private final String[] symbols = new String[ELEMENTS];
@@ -55,7 +58,10 @@ final class ElementTable {
     }
 
     private static long nanodalton(String dalton) {
-        return new BigDecimal(dalton).movePointRight(9).setScale(0, RoundingMode.HALF_EVEN).longValueExact();
+        return new BigDecimal(dalton)
+                .movePointRight(9)
+                .setScale(0, RoundingMode.HALF_EVEN)
+                .longValueExact();
     }
 
     /** Rows of a tab-separated resource of this package, without comments and header. */

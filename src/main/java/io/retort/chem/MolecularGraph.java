@@ -1,5 +1,6 @@
 package io.retort.chem;
 
+import org.jspecify.annotations.Nullable;
 import org.openscience.cdk.interfaces.IAtom;
 import org.openscience.cdk.interfaces.IAtomContainer;
 import org.openscience.cdk.interfaces.IBond;
@@ -122,7 +123,7 @@ final class MolecularGraph {
         via[slot] = bond;
     }
 
-    private static int orZero(@org.jspecify.annotations.Nullable Integer value) {
+    private static int orZero(@Nullable Integer value) {
         return value == null ? 0 : value;
     }
 

@@ -81,21 +81,11 @@ enum MoleculeProperty {
             "RDKit CalcFractionCSP3; Lovering et al., J. Med. Chem. 2009, 52, 6752",
             MoleculeProperties::fractionCsp3),
     /** Heavy atoms. */
-    HEAVY_ATOMS(
-            "heavy_atoms",
-            "",
-            Long.class,
-            "Number of atoms other than hydrogen",
-            "RDKit CalcNumHeavyAtoms",
-            p -> (long) p.heavyAtoms()),
+    HEAVY_ATOMS("heavy_atoms", "", Long.class, "Number of atoms other than hydrogen", "RDKit CalcNumHeavyAtoms", p ->
+            (long) p.heavyAtoms()),
     /** Formal charge. */
-    FORMAL_CHARGE(
-            "formal_charge",
-            "e",
-            Long.class,
-            "Sum of the formal charges",
-            "RDKit GetFormalCharge",
-            p -> (long) p.formalCharge()),
+    FORMAL_CHARGE("formal_charge", "e", Long.class, "Sum of the formal charges", "RDKit GetFormalCharge", p ->
+            (long) p.formalCharge()),
     /** Molecular formula. */
     FORMULA(
             "formula",

@@ -1,5 +1,6 @@
 package io.retort.chem;
 
+import java.util.Arrays;
 import org.openscience.cdk.graph.RelevantCycles;
 
 /**
@@ -72,7 +73,7 @@ record RingCounts(int rings, int aromaticRings) {
                 found[size++] = compact[graph.neighbor[k]];
             }
         }
-        return size == found.length ? found : java.util.Arrays.copyOf(found, size);
+        return size == found.length ? found : Arrays.copyOf(found, size);
     }
 
     /** Paths are closed: the first vertex comes again at the end. */

@@ -8,8 +8,8 @@ import org.openscience.cdk.silent.SilentChemObjectBuilder;
 
 /**
  * Bemis-Murcko scaffolds: rings, the linkers between them, and atoms joined to these by a double bond. Side chains go;
- * hydrogens take their places. A molecule without rings has the empty scaffold. Stereochemistry is dropped, aromaticity
- * is the parent's.
+ * hydrogens take their places. A molecule without rings has the empty scaffold. Stereochemistry and isotopes are dropped,
+ * aromaticity is the parent's.
  *
  * <p><b>Source</b>: Bemis, Murcko, J. Med. Chem. 1996, 39, 2887, in the variant of RDKit 2022.09's MurckoScaffold,
  * which keeps the double-bonded atoms.
@@ -143,9 +143,6 @@ final class Scaffold {
         }
         copy.setFormalCharge(graph.charge[atom]);
         copy.setIsAromatic(graph.aromatic[atom]);
-        if (graph.massNumber[atom] != 0) {
-            copy.setMassNumber(graph.massNumber[atom]);
-        }
         copy.setImplicitHydrogenCount(hydrogens(atom));
     }
 
