@@ -91,7 +91,8 @@ record SdfRecord(String title, IAtomContainer container, Map<String, String> pro
         return Outcome.failed(IssueCode.MOLFILE_SYNTAX, "the molblock cannot be read: " + oneLine, text);
     }
 
-    private static Map<String, String> dataItems(List<String> lines) {
+    /** Data items of the lines after the molblock. */
+    static Map<String, String> dataItems(List<String> lines) {
         Map<String, String> items = new LinkedHashMap<>();
         String name = null;
         StringBuilder value = new StringBuilder();
@@ -116,7 +117,7 @@ record SdfRecord(String title, IAtomContainer container, Map<String, String> pro
     }
 
     /** Name in angle brackets, or all of the header where there are none; null for a line that is no header. */
-    private static @Nullable String itemName(String line) {
+    static @Nullable String itemName(String line) {
         if (!line.startsWith(">")) {
             return null;
         }

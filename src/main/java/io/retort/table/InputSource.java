@@ -1,6 +1,7 @@
 package io.retort.table;
 
 import io.retort.core.DataException;
+import io.retort.core.Settings;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -9,21 +10,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes to read: a file, or standard input for {@code -}; gzip is recognized by its first bytes and unpacked. Can be
- * opened once.
+ * opened once, unless it is {@link #repeatable}.
  */
 public final class InputSource {
     private static final int BUFFER = 1 << 16;
 
     private final String name;
+    private final @Nullable Path file;
+    private final boolean temporary;
     private final InputStream raw;
     private final AtomicLong consumed = new AtomicLong();
     private final long totalBytes;
 
-    private InputSource(String name, InputStream raw, long totalBytes) {
+    private InputSource(String name, @Nullable Path file, boolean temporary, InputStream raw, long totalBytes) {
         this.name = name;
+        this.file = file;
+        this.temporary = temporary;
         this.raw = raw;
         this.totalBytes = totalBytes;
     }
@@ -38,7 +44,7 @@ public final class InputSource {
      */
     public static InputSource open(String path, InputStream standardInput) {
         if (path.equals("-")) {
-            return new InputSource("standard input", standardInput, -1);
+            return new InputSource("standard input", null, false, standardInput, -1);
         }
         Path file = Path.of(path);
         if (!Files.exists(file)) {
@@ -52,7 +58,8 @@ public final class InputSource {
         }
         try {
             long size = Files.isRegularFile(file) ? Files.size(file) : -1;
-            return new InputSource(path, Files.newInputStream(file), size);
+            Path again = size < 0 ? null : file;
+            return new InputSource(path, again, false, Files.newInputStream(file), size);
         } catch (IOException e) {
             throw new DataException("read: " + path + " cannot be opened: " + e.getMessage(), e);
         }
@@ -94,6 +101,51 @@ public final class InputSource {
             return text;
         } catch (IOException e) {
             throw broken(name, e);
+        }
+    }
+
+    /**
+     * A source that can be read twice: this file, or a temporary copy of standard input.
+     *
+     * @return a source whose {@link #reopen} works; {@link #discard} it at the end
+     */
+    public InputSource repeatable() {
+        if (file != null) {
+            return this;
+        }
+        try {
+            Path copy = Files.createTempFile(Settings.temporaryFolder(), "retort-input-", "");
+            Files.copy(raw, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            return new InputSource(name, copy, true, Files.newInputStream(copy), Files.size(copy));
+        } catch (IOException e) {
+            throw broken(name, e);
+        }
+    }
+
+    /**
+     * The same bytes from their start.
+     *
+     * @return a new source
+     */
+    public InputSource reopen() {
+        if (file == null) {
+            throw new IllegalStateException(name + " can be read once only");
+        }
+        try {
+            return new InputSource(name, file, temporary, Files.newInputStream(file), totalBytes);
+        } catch (IOException e) {
+            throw broken(name, e);
+        }
+    }
+
+    /** Deletes the temporary copy, if there is one. */
+    public void discard() {
+        if (temporary && file != null) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                throw broken(name, e);
+            }
         }
     }
 
