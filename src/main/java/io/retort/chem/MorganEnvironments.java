@@ -6,7 +6,8 @@ import java.util.Arrays;
  * Hashes of circular environments, the extended-connectivity features of Morgan fingerprints. Each atom starts with a
  * hash of its element, connections, hydrogens, charge, isotope and ring membership; each round hashes it with its
  * neighbors and their bonds. An environment whose set of bonds was seen already counts once; of environments that meet
- * the same bonds in the same round, the one with the lowest hash counts.
+ * the same bonds in the same round, the one with the lowest hash counts. Sets of bonds are told apart by 64-bit hashes.
+ * Time and memory are linear in the number of atoms.
  *
  * <p><b>Source</b>: Rogers, Hahn, J. Chem. Inf. Model. 2010, 50, 742, with the invariants and the hash function of
  * RDKit 2022.09 (32-bit Boost hash), so that bits are equal to RDKit's.
@@ -17,21 +18,25 @@ final class MorganEnvironments {
 
     private final MolecularGraph graph;
     private final byte[] bits;
-    private final int words;
-    private int[] invariants;
-    private long[] covered;
     private final boolean[] dead;
-    private long[] seen;
-    private int seenCount;
+    private final LongSet seen;
+    private int[] invariants;
+    /** Bonds of each atom's environment, in no order. */
+    private int[][] covered;
+
     private long[] neighborKeys = new long[8];
+    private final int[] bondStamps;
+    private int[] bondList = new int[64];
+    private int bondListSize;
+    private int stamp;
 
     private MorganEnvironments(MolecularGraph graph, byte[] bits) {
         this.graph = graph;
         this.bits = bits;
-        words = (graph.bondCount + 63) >>> 6;
         invariants = new int[graph.atomCount];
-        covered = new long[graph.atomCount * words];
-        seen = new long[2 * graph.atomCount * words];
+        covered = new int[graph.atomCount][0];
+        bondStamps = new int[graph.bondCount];
+        seen = new LongSet(2 * graph.atomCount);
         dead = new boolean[graph.atomCount];
     }
 
@@ -91,29 +96,26 @@ final class MorganEnvironments {
     private void grow(int round) {
         int atoms = graph.atomCount;
         int[] next = new int[atoms];
-        long[] nextCovered = covered.clone();
-        int[] grown = new int[atoms];
-        int grownCount = 0;
+        int[][] nextCovered = covered.clone();
+        long[] coverHashes = new long[atoms];
+        // Signed keys that sort as the hashes do without sign, then by atom.
+        long[] order = new long[atoms];
+        int grown = 0;
         for (int atom = 0; atom < atoms; atom++) {
             if (!dead[atom]) {
                 next[atom] = environment(atom, round);
-                cover(atom, nextCovered);
-                grown[grownCount++] = atom;
+                coverHashes[atom] = cover(atom);
+                nextCovered[atom] = Arrays.copyOf(bondList, bondListSize);
+                order[grown++] = (long) (next[atom] ^ Integer.MIN_VALUE) << 32 | atom;
             }
         }
-        // Signed keys that sort as the hashes do without sign, then by atom.
-        long[] order = new long[grownCount];
-        for (int i = 0; i < grownCount; i++) {
-            order[i] = (long) (next[grown[i]] ^ Integer.MIN_VALUE) << 32 | grown[i];
-        }
-        Arrays.sort(order);
-        for (long entry : order) {
-            int atom = (int) entry;
-            if (isSeen(nextCovered, atom)) {
-                dead[atom] = true;
-            } else {
+        Arrays.sort(order, 0, grown);
+        for (int i = 0; i < grown; i++) {
+            int atom = (int) order[i];
+            if (seen.add(coverHashes[atom])) {
                 set(next[atom]);
-                remember(nextCovered, atom);
+            } else {
+                dead[atom] = true;
             }
         }
         invariants = next;
@@ -140,33 +142,34 @@ final class MorganEnvironments {
         return hash;
     }
 
-    private void cover(int atom, long[] target) {
-        int own = atom * words;
+    /** Lists the bonds of an atom's next environment and returns a hash of their set. */
+    private long cover(int atom) {
+        stamp++;
+        bondListSize = 0;
+        long hash = list(covered[atom]);
         for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
-            int bond = graph.via[k];
-            target[own + (bond >>> 6)] |= 1L << bond;
-            int other = graph.neighbor[k] * words;
-            for (int w = 0; w < words; w++) {
-                target[own + w] |= covered[other + w];
-            }
+            hash += list(graph.via[k]) + list(covered[graph.neighbor[k]]);
         }
+        return hash;
     }
 
-    private boolean isSeen(long[] source, int atom) {
-        int from = atom * words;
-        for (int s = 0; s < seenCount; s++) {
-            if (Arrays.equals(seen, s * words, (s + 1) * words, source, from, from + words)) {
-                return true;
-            }
+    private long list(int[] bonds) {
+        long hash = 0;
+        for (int bond : bonds) {
+            hash += list(bond);
         }
-        return false;
+        return hash;
     }
 
-    private void remember(long[] source, int atom) {
-        if ((seenCount + 1) * words > seen.length) {
-            seen = Arrays.copyOf(seen, 2 * seen.length);
+    private long list(int bond) {
+        if (bondStamps[bond] == stamp) {
+            return 0;
         }
-        System.arraycopy(source, atom * words, seen, seenCount * words, words);
-        seenCount++;
+        bondStamps[bond] = stamp;
+        if (bondListSize == bondList.length) {
+            bondList = Arrays.copyOf(bondList, 2 * bondListSize);
+        }
+        bondList[bondListSize++] = bond;
+        return LongSet.mix(bond + 1L);
     }
 }

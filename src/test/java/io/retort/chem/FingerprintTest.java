@@ -8,6 +8,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.openscience.cdk.interfaces.IAtomContainer;
+import org.openscience.cdk.silent.SilentChemObjectBuilder;
 
 class FingerprintTest {
     @Test
@@ -30,6 +33,20 @@ class FingerprintTest {
         assertThat(Fingerprint.tanimoto(aspirin, aspirin)).isEqualTo(1);
         assertThat(Fingerprint.tanimoto(aspirin, nothing)).isZero();
         assertThat(Fingerprint.tanimoto(nothing, nothing)).isZero();
+    }
+
+    @Test
+    @Timeout(20)
+    void of_longChain_takesLinearTime() {
+        IAtomContainer chain = SilentChemObjectBuilder.getInstance().newAtomContainer();
+        for (int i = 0; i < 20_000; i++) {
+            chain.newAtom(MolecularGraph.CARBON, 2);
+            if (i > 0) {
+                chain.newBond(chain.getAtom(i - 1), chain.getAtom(i));
+            }
+        }
+        byte[] bits = Fingerprint.of(Fingerprint.Kind.ECFP6, chain);
+        assertThat(BitSet.valueOf(bits).cardinality()).isBetween(5, 12);
     }
 
     @Property
