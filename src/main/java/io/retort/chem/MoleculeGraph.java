@@ -172,6 +172,16 @@ final class MoleculeGraph {
         return -1;
     }
 
+    boolean isDisconnected() {
+        int[] part = components();
+        for (int p : part) {
+            if (p > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Number of the connected part that each atom belongs to, counted from 0 in atom order. */
     int[] components() {
         int[] part = new int[atomCount];
