@@ -44,6 +44,7 @@ final class StdinLoop extends JupyterSocket {
      * @param password whether the answer is hidden while typed
      * @return the answer without a line break
      */
+    @SuppressWarnings("try") // the registration works by being open
     String ask(MessageContext cell, String prompt, boolean password) {
         JsonObject content = new JsonObject();
         content.addProperty("prompt", prompt);

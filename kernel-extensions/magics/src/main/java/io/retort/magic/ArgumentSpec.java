@@ -78,13 +78,20 @@ record ArgumentSpec(String name, Class<?> type, Option option) {
                 throw new UsageException(command + " needs "
                         + (positional() ? name.toUpperCase(Locale.ROOT) : "--" + name) + ": " + option.help());
             }
-            return type == boolean.class ? Boolean.FALSE : type == Optional.class ? Optional.empty() : null;
+            return absent();
         }
         try {
             return convert(command, text);
         } catch (NumberFormatException e) {
             throw new UsageException(command + " --" + name + " must be a number, got \"" + text + "\"");
         }
+    }
+
+    private @Nullable Object absent() {
+        if (type == boolean.class) {
+            return false;
+        }
+        return type == Optional.class ? Optional.empty() : null;
     }
 
     private Object convert(String command, String text) {
@@ -108,7 +115,7 @@ record ArgumentSpec(String name, Class<?> type, Option option) {
         }
         if (type == long.class || type == Long.class) {
             long number = Long.parseLong(text);
-            ranged(command, number);
+            ranged(command, (double) number);
             return number;
         }
         if (type == double.class || type == Double.class) {
