@@ -6,7 +6,6 @@ default) and JAVA_HOME the JDK to test (the java of the path by default).
 
 import os
 import pathlib
-import queue
 import shutil
 import subprocess
 import tempfile
@@ -132,6 +131,11 @@ class CellsTest(KernelCase):
         self.assertIn("Caused by: java.io.IOException: inner", result.traceback())
         self.assertIn("line 2", result.traceback())
         self.assertNotIn("io.retort.kernel", result.traceback())
+
+    def test_errors_of_the_jvm_are_reported(self):
+        self.assertEqual("StackOverflowError", self.run_cell("int deep(int n) { return 1 + deep(n + 1); }\ndeep(0)").reply["ename"])
+        self.assertEqual("OutOfMemoryError", self.run_cell("long[] much = new long[Integer.MAX_VALUE - 8];").reply["ename"])
+        self.assertEqual("2", self.run_cell("1+1").text())
 
     def test_users_mistake_is_one_sentence(self):
         result = self.run_cell('throw new io.retort.core.UsageException("No such thing.")')
@@ -281,6 +285,27 @@ class InterruptTest(KernelCase):
         result = self.interrupt("java.util.stream.LongStream.generate(() -> 1).sum()", limit=10)
         self.assertIn("retort-cell-", result.traceback())
         self.assertIn("restart the kernel", result.traceback())
+
+
+class NotebookTest(unittest.TestCase):
+    def test_nbconvert_keeps_the_last_state_of_live_output(self):
+        import nbformat
+
+        notebook = nbformat.v4.new_notebook(
+            cells=[nbformat.v4.new_code_cell("int a = 40;\na + 2"), nbformat.v4.new_code_cell("%help"),
+                   nbformat.v4.new_code_cell(
+                       'var l = live(); for (int i = 0; i <= 100; i++) { l.update(i + " %"); Thread.sleep(5); } l.close();')],
+            metadata={"kernelspec": {"name": "retort", "display_name": "Retort (Java)", "language": "java"}})
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "small.ipynb")
+            nbformat.write(notebook, path)
+            subprocess.run(
+                [shutil.which("jupyter", path="/usr/bin") or "jupyter", "nbconvert", "--to", "notebook", "--execute",
+                 "--output", "done.ipynb", str(path)],
+                check=True, timeout=2 * WAIT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            cells = nbformat.read(path.with_name("done.ipynb"), 4).cells
+        self.assertEqual("42", cells[0].outputs[0].data["text/plain"])
+        self.assertEqual(["100 %"], [o.data["text/plain"] for o in cells[2].outputs])
 
 
 class ShutdownTest(unittest.TestCase):

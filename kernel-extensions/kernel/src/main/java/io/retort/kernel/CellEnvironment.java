@@ -13,9 +13,9 @@ import org.dflib.jjava.jupyter.messages.publish.PublishStream.StreamType;
 @SuppressWarnings("NullAway") // the super class asks for sockets, which this class never uses
 final class CellEnvironment extends ShellReplyEnvironment {
     private final Publishing publishing;
-    private final StdinLoop input;
+    private final InputSource input;
 
-    CellEnvironment(Publishing publishing, StdinLoop input) {
+    CellEnvironment(Publishing publishing, InputSource input) {
         super(null, null, null, null);
         this.publishing = publishing;
         this.input = input;

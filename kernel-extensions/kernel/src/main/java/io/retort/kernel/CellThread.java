@@ -15,13 +15,12 @@ import org.jspecify.annotations.Nullable;
  * compiler nor the sockets see an interrupt.
  */
 final class CellThread {
-    private static final Runnable END = () -> {};
-
     private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
     private final CompletableFuture<Void> givenUp = new CompletableFuture<>();
     private final ThreadGroup group;
     private final Thread thread;
     private boolean started;
+    private volatile boolean ended;
 
     CellThread(Cell cell, ClassLoader context) {
         String name = "retort-cell-" + cell.number();
@@ -76,7 +75,7 @@ final class CellThread {
 
     /** Ends the thread after the work it has. */
     void end() {
-        work.add(END);
+        work.add(() -> ended = true);
     }
 
     /**
@@ -93,15 +92,22 @@ final class CellThread {
                 .toList();
     }
 
+    @SuppressWarnings("try") // the binding works by being open
     private void loop(Cell cell) {
         try (var binding = cell.bind()) {
-            for (Runnable next = work.take(); next != END; next = work.take()) {
-                next.run();
-                Thread.interrupted(); // an interrupt that came too late is not for the next piece
+            while (!ended) {
+                nextWork().run();
+                Thread.interrupted(); // one that came too late for this piece is not for the next
             }
-        } catch (InterruptedException e) {
-            if (!givenUp.isDone()) {
-                loop(cell);
+        }
+    }
+
+    private Runnable nextWork() {
+        while (true) {
+            try {
+                return work.take();
+            } catch (InterruptedException e) {
+                // Nothing runs that it could stop.
             }
         }
     }

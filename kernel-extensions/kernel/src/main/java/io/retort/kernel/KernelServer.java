@@ -82,8 +82,11 @@ final class KernelServer {
             publisher.publish(message, PublishStatus.IDLE);
             shutDown(request.isRestart());
             return;
-        } else if (content instanceof KernelInfoRequest) {
-            queries.handle(message, control);
+        } else {
+            QueryHandler.Reply reply = content instanceof KernelInfoRequest ? queries.answer(content) : null;
+            if (reply != null) {
+                control.sendMessage(Messages.reply(message, reply.type(), reply.content()));
+            }
         }
         publisher.publish(message, PublishStatus.IDLE);
     }

@@ -32,7 +32,11 @@ final class ProcessExit {
 
     /** Ends the process when its parent is gone, so that no kernel outlives the server that started it. */
     static void withParent(long parent) {
-        ProcessHandle.of(parent).ifPresent(p -> p.onExit().thenRun(() -> begin(() -> {})));
+        ProcessHandle.of(parent)
+                .ifPresent(process -> Daemon.start("retort-parent", () -> {
+                    process.onExit().join();
+                    begin(() -> {});
+                }));
     }
 
     private static void pause(long millis) {

@@ -51,6 +51,7 @@ final class Publisher extends JupyterSocket implements Publishing {
     }
 
     @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // queueing needs no lock
     public void sendMessage(Message<?> message) {
         unsent.incrementAndGet();
         queue.add(message);

@@ -6,20 +6,19 @@ import com.google.gson.JsonObject;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.dflib.jjava.jupyter.channels.JupyterSocket;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.history.HistoryEntry;
 import org.dflib.jjava.jupyter.kernel.history.HistoryManager.ResultFlag;
 import org.dflib.jjava.jupyter.messages.Header;
-import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageType;
 import org.dflib.jjava.jupyter.messages.request.CompleteRequest;
 import org.dflib.jjava.jupyter.messages.request.HistoryRequest;
 import org.dflib.jjava.jupyter.messages.request.InspectRequest;
 import org.dflib.jjava.jupyter.messages.request.IsCompleteRequest;
 import org.dflib.jjava.jupyter.messages.request.KernelInfoRequest;
+import org.jspecify.annotations.Nullable;
 
 /** Answers the requests that run no code. Cursor positions count characters, where Java counts UTF-16 units. */
 final class QueryHandler {
@@ -30,31 +29,38 @@ final class QueryHandler {
         this.kernel = kernel;
     }
 
-    /** Answers a message; false if it is none of these. */
-    boolean handle(Message<?> message, JupyterSocket socket) {
-        Object content = message.getContent();
-        MessageType<?> type;
-        JsonObject reply;
+    /**
+     * A reply.
+     *
+     * @param type its type
+     * @param content what it says
+     */
+    record Reply(MessageType<?> type, JsonObject content) {}
+
+    /**
+     * Answers a request.
+     *
+     * @param content what it asks
+     * @return the reply; null if it is none of these requests
+     */
+    @Nullable
+    Reply answer(Object content) {
         if (content instanceof KernelInfoRequest) {
-            type = MessageType.KERNEL_INFO_REPLY;
-            reply = kernelInfo();
-        } else if (content instanceof CompleteRequest request) {
-            type = MessageType.COMPLETE_REPLY;
-            reply = complete(request);
-        } else if (content instanceof InspectRequest request) {
-            type = MessageType.INSPECT_REPLY;
-            reply = inspect(request);
-        } else if (content instanceof IsCompleteRequest request) {
-            type = MessageType.IS_COMPLETE_REPLY;
-            reply = isComplete(request);
-        } else if (content instanceof HistoryRequest request) {
-            type = MessageType.HISTORY_REPLY;
-            reply = history(request);
-        } else {
-            return false;
+            return new Reply(MessageType.KERNEL_INFO_REPLY, kernelInfo());
         }
-        socket.sendMessage(Messages.reply(message, type, reply));
-        return true;
+        if (content instanceof CompleteRequest request) {
+            return new Reply(MessageType.COMPLETE_REPLY, complete(request));
+        }
+        if (content instanceof InspectRequest request) {
+            return new Reply(MessageType.INSPECT_REPLY, inspect(request));
+        }
+        if (content instanceof IsCompleteRequest request) {
+            return new Reply(MessageType.IS_COMPLETE_REPLY, isComplete(request));
+        }
+        if (content instanceof HistoryRequest request) {
+            return new Reply(MessageType.HISTORY_REPLY, history(request));
+        }
+        return null;
     }
 
     private JsonObject kernelInfo() {

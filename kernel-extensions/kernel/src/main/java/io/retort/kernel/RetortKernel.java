@@ -56,7 +56,7 @@ public final class RetortKernel extends BaseKernel {
         io.attach(environment);
     }
 
-    static RetortKernel create(Publishing publishing, StdinLoop input) {
+    static RetortKernel create(Publishing publishing, InputSource input) {
         return new RetortKernel(new RetortIO(), new CellHistory(), publishing, new CellEnvironment(publishing, input));
     }
 

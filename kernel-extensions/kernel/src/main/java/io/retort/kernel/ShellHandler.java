@@ -50,8 +50,13 @@ final class ShellHandler {
                     }
                 }
                 socket.sendMessage(Messages.reply(message, MessageType.EXECUTE_REPLY, reply));
-            } else if (!queries.handle(message, socket)) {
+                return;
+            }
+            QueryHandler.Reply reply = queries.answer(message.getContent());
+            if (reply == null) {
                 handleComm(message, socket);
+            } else {
+                socket.sendMessage(Messages.reply(message, reply.type(), reply.content()));
             }
         });
         for (Message<?> waiting : queued) {

@@ -27,7 +27,7 @@ record SourceText(int number, String text) {
         int lineEnd = text.indexOf('\n', from);
         lineEnd = lineEnd < 0 ? text.length() : lineEnd;
         int to = Math.max(from + 1, Math.min(end, lineEnd));
-        String[] messageLines = message.split("\\R");
+        String[] messageLines = message.split("\\R", -1);
         List<String> lines = new ArrayList<>();
         lines.add("line " + line(from) + ": " + messageLines[0]);
         lines.add("    " + text.substring(lineStart, lineEnd));

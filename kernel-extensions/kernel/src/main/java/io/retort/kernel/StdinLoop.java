@@ -18,7 +18,7 @@ import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
 /** The socket on which cells ask their user for input, and the one thread that uses it. */
-final class StdinLoop extends JupyterSocket {
+final class StdinLoop extends JupyterSocket implements InputSource {
     private final LinkedBlockingQueue<Question> questions = new LinkedBlockingQueue<>();
     private final ZMQ.Context context;
 
@@ -36,15 +36,9 @@ final class StdinLoop extends JupyterSocket {
         Daemon.start("retort-stdin", this::loop);
     }
 
-    /**
-     * Asks and waits; an interrupt of the cell ends the wait.
-     *
-     * @param cell the request of the cell that asks
-     * @param prompt what to ask
-     * @param password whether the answer is hidden while typed
-     * @return the answer without a line break
-     */
-    String ask(MessageContext cell, String prompt, boolean password) {
+    @Override
+    @SuppressWarnings("try") // the registration works by being open
+    public String ask(MessageContext cell, String prompt, boolean password) {
         JsonObject content = new JsonObject();
         content.addProperty("prompt", prompt);
         content.addProperty("password", password);

@@ -55,6 +55,7 @@ public final class StopCheck {
         MutableCallSite.syncAll(new MutableCallSite[] {SITE});
     }
 
+    @SuppressWarnings("UnusedMethod") // called through THROW
     private static void throwIfCancelled() {
         if (CellScope.current().token().isCancelled()) {
             throw new CellStopped();

@@ -10,6 +10,7 @@ import java.lang.reflect.InvocationTargetException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@SuppressWarnings("try") // bindings work by being open
 class StopCheckWeaverTest {
     /** Code as a user may write it. */
     public static final class Loops {

@@ -85,6 +85,7 @@ public final class LiveDisplay implements AutoCloseable {
         show();
     }
 
+    @SuppressWarnings("try") // the binding works by being open
     private void show() {
         Object state = pending;
         if (state == null) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("try") // bindings work by being open
 class CellScopeTest {
     private static final class OneCell extends CellScope {}
 
