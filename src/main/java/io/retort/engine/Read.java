@@ -52,6 +52,16 @@ public record Read(
         return new Read(file, null, null, null);
     }
 
+    /**
+     * From a table of the workspace.
+     *
+     * @param name the table's name
+     * @return the stage
+     */
+    public static Read table(String name) {
+        return new Read(null, null, null, name);
+    }
+
     @Override
     public Rows open(Context context) {
         if (table != null) {

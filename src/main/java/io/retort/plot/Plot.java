@@ -7,7 +7,6 @@ import io.retort.table.Workspace;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.XYChart;
@@ -49,54 +48,70 @@ public final class Plot {
      * @throws UsageException if the column is missing, is not of numbers, or holds none
      */
     public Figure histogram(Table table, String column, int bins) {
+        double[] range = range(table, column, bins);
+        XYChart chart = xy(AxisLabel.of(column), "rows");
+        addSteps(chart, "rows", Bins.of(workspace, table, column, range, bins), range);
+        chart.getStyler().setLegendVisible(false);
+        return new Figure(chart, "Histogram of " + AxisLabel.of(column) + " in " + bins + " bins");
+    }
+
+    /**
+     * How a column is distributed in several tables, each as a share of its own rows.
+     *
+     * @param column a column of numbers that all tables have
+     * @param bins number of bins of equal width, from 2 to 200
+     * @param tables named tables
+     * @return a step line for each table
+     */
+    public Figure compare(String column, int bins, Table... tables) {
+        if (tables.length == 0) {
+            throw new UsageException("plot compare: at least one table is needed");
+        }
+        double[] range = range(tables[0], column, bins);
+        for (Table table : tables) {
+            double[] own = range(table, column, bins);
+            range = new double[] {Math.min(range[0], own[0]), Math.max(range[1], own[1])};
+        }
+        XYChart chart = xy(AxisLabel.of(column), "share of rows (%)");
+        for (Table table : tables) {
+            double[] counts = Bins.of(workspace, table, column, range, bins);
+            double all = java.util.Arrays.stream(counts).sum();
+            addSteps(chart, table.name(), java.util.Arrays.stream(counts).map(c -> 100 * c / all).toArray(), range);
+        }
+        String names = java.util.Arrays.stream(tables).map(Table::name).collect(java.util.stream.Collectors.joining(", "));
+        return new Figure(chart, AxisLabel.of(column) + " in " + names);
+    }
+
+    private static void addSteps(XYChart chart, String name, double[] heights, double[] range) {
+        double width = (range[1] - range[0]) / heights.length;
+        double[] x = new double[2 * heights.length + 2];
+        double[] y = new double[2 * heights.length + 2];
+        for (int i = 0; i < heights.length; i++) {
+            x[2 * i + 1] = range[0] + i * width;
+            x[2 * i + 2] = range[0] + (i + 1) * width;
+            y[2 * i + 1] = heights[i];
+            y[2 * i + 2] = heights[i];
+        }
+        x[0] = range[0];
+        x[x.length - 1] = range[1];
+        XYSeries series = chart.addSeries(name, x, y);
+        series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Area);
+        series.setMarker(SeriesMarkers.NONE);
+        Color line = Look.COLORS[(chart.getSeriesCollection().size() - 1) % Look.COLORS.length];
+        series.setLineColor(line);
+        series.setLineWidth(1.6f);
+        series.setFillColor(new Color(line.getRed(), line.getGreen(), line.getBlue(), 60));
+        chart.getStyler().setYAxisMin(0.0);
+    }
+
+    /** Least and greatest value, made apart if they are equal. */
+    private double[] range(Table table, String column, int bins) {
         requireNumbers(table, column);
         if (bins < 2 || bins > 200) {
             throw new UsageException("plot: --bins got " + bins + "; accepted is a whole number from 2 to 200");
         }
-        double[] range = range(table, column);
-        double width = range[1] > range[0] ? (range[1] - range[0]) / bins : 1;
-        String sql = String.format(
-                Locale.ROOT,
-                "SELECT least(floor((v - %1$s) / %2$s), %3$d) AS bin, count(*) FROM"
-                        + " (SELECT CAST(%4$s AS DOUBLE) AS v FROM (%5$s)) WHERE v IS NOT NULL GROUP BY bin",
-                range[0],
-                width,
-                bins - 1,
-                Sql.name(column),
-                table.query());
-        double[] counts = new double[bins];
-        workspace.query(sql, result -> {
-            while (result.next()) {
-                counts[(int) result.getDouble(1)] = result.getDouble(2);
-            }
-            return 0;
-        });
-        List<Double> edges = new ArrayList<>();
-        List<Double> heights = new ArrayList<>();
-        for (int i = 0; i < bins; i++) {
-            edges.add(range[0] + i * width);
-            heights.add(counts[i]);
-            edges.add(range[0] + (i + 1) * width);
-            heights.add(counts[i]);
-        }
-        XYChart chart = xy(AxisLabel.of(column), "rows");
-        XYSeries series = chart.addSeries("rows", edges, heights);
-        series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.StepArea);
-        series.setMarker(SeriesMarkers.NONE);
-        chart.getStyler().setLegendVisible(false);
-        chart.getStyler().setYAxisMin(0.0);
-        return new Figure(chart, "Histogram of " + AxisLabel.of(column) + " in " + bins + " bins");
-    }
-
-    private double[] range(Table table, String column) {
-        String sql = "SELECT min(v), max(v) FROM (SELECT CAST(" + Sql.name(column) + " AS DOUBLE) AS v FROM ("
-                + table.query() + ")) WHERE v IS NOT NULL AND isfinite(v)";
-        return workspace.query(sql, result -> {
-            if (!result.next() || result.getObject(1) == null) {
-                throw new UsageException("plot: column \"" + column + "\" holds no numbers");
-            }
-            return new double[] {result.getDouble(1), result.getDouble(2)};
-        });
+        double[] range = Bins.range(workspace, table, column);
+        return range[1] > range[0] ? range : new double[] {range[0] - 0.5, range[0] + 0.5};
     }
 
     /**

@@ -36,8 +36,9 @@ final class PipelineMagic implements Magic<RunOptions> {
 
     @Override
     public @Nullable Object run(RunOptions arguments, MagicCall call) {
-        Pipeline pipeline = Pipeline.parse(call.body()
-                .orElseThrow(() -> new UsageException("%%pipeline needs the pipeline's text below its first line")));
+        String body = call.body()
+                .orElseThrow(() -> new UsageException("%%pipeline needs the pipeline's text below its first line"));
+        Pipeline pipeline = Pipeline.parse(JavaValues.fill(body, call));
         RunOptions options =
                 arguments.out() == null && !pipeline.hasSink() ? arguments.withOut(DEFAULT_TABLE) : arguments;
         try (LiveDisplay live = call.live()) {
