@@ -19,7 +19,7 @@ final class SmilesReader {
     /** Marks nitrogen atoms that are written without brackets. */
     static final String BARE = "io.retort.chem.bare";
 
-    private static final int MAX_LENGTH = 200_000;
+    private static final int MAX_LENGTH = 20_000;
     private static final ThreadLocal<SmilesReader> LOCAL = ThreadLocal.withInitial(SmilesReader::new);
 
     private final SmilesParser parser = new SmilesParser(SilentChemObjectBuilder.getInstance());
@@ -66,8 +66,8 @@ final class SmilesReader {
             return new Outcome.Failed<>(issue);
         }
         Perception.rings(container);
-        if (!check.marks().isEmpty() && check.hasLowerCase()) {
-            AromaticMarks.restore(container, check);
+        if (!check.marks().isEmpty()) {
+            LostMarks.restore(container, check);
         }
         if (check.hasLowerCase()) {
             for (int i = 0; i < container.getAtomCount(); i++) {
