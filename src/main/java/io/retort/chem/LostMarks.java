@@ -70,8 +70,10 @@ final class LostMarks {
             IAtom other = bond.getOther(atom);
             for (IBond next : atom.bonds()) {
                 IAtom end = next.getOther(atom);
-                if (end != other && (next.getOrder() != IBond.Order.DOUBLE || end.getBondCount() < 2
-                        || end.getBondCount() == 2 && ValenceModel.bondOrders(end) == 4)) {
+                if (end != other
+                        && (next.getOrder() != IBond.Order.DOUBLE
+                                || end.getBondCount() < 2
+                                || end.getBondCount() == 2 && ValenceModel.bondOrders(end) == 4)) {
                     return false;
                 }
             }

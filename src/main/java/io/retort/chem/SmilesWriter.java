@@ -152,7 +152,8 @@ final class SmilesWriter {
     }
 
     private String sign(StereoUnit unit) {
-        int[] written = unit.kind() == StereoUnit.Kind.ALLENE ? alleneLigands(unit) : ligands(unit.a(), hasImplicit(unit));
+        int[] written =
+                unit.kind() == StereoUnit.Kind.ALLENE ? alleneLigands(unit) : ligands(unit.a(), hasImplicit(unit));
         if (written.length != unit.carriers().length) {
             return "";
         }

@@ -42,7 +42,8 @@ final class TestMolecules {
         String named = System.getenv("RETORT_SHARED");
         String root = System.getProperty("retort.root", "..");
         Path folder = named == null ? Path.of(root).resolve("../shared") : Path.of(named);
-        return Optional.of(folder.resolve("data/molecules")).filter(p -> p.toFile().isDirectory());
+        return Optional.of(folder.resolve("data/molecules"))
+                .filter(p -> p.toFile().isDirectory());
     }
 
     static String canonical(String smiles) {
