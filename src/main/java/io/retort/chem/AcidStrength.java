@@ -24,7 +24,7 @@ final class AcidStrength {
     private static int rank(IAtom atom, boolean acid) {
         int hydrogens = ValenceModel.hydrogens(atom);
         return switch (ValenceModel.element(atom)) {
-            case 8 -> hydrogens == (acid ? 1 : 0) && !atom.isAromatic() ? oxygen(atom, acid) : -1;
+            case 8 -> hydrogens == (acid ? 1 : 0) && !atom.isAromatic() ? oxygen(atom) : -1;
             case 16 -> hydrogens == (acid ? 1 : 0) && !atom.isAromatic() ? sulfur(atom) : -1;
             case 7 -> nitrogen(atom, acid, hydrogens);
             case 6 -> acid && ValenceModel.charge(atom) != 0 ? -1 : carbon(atom, acid, hydrogens);
@@ -32,7 +32,7 @@ final class AcidStrength {
         };
     }
 
-    private static int oxygen(IAtom atom, boolean acid) {
+    private static int oxygen(IAtom atom) {
         IAtom center = Edit.onlyNeighbor(atom);
         if (center == null) {
             return -1;
@@ -84,12 +84,11 @@ final class AcidStrength {
             hydroxyls += Edit.is(other, 8) && ValenceModel.hydrogens(other) == 1 ? 1 : 0;
             oxides += Edit.is(other, 8, -1) ? 1 : 0;
         }
-        boolean acid = ValenceModel.hydrogens(atom) > 0;
         int third = singles > 1 ? 0 : 1;
         if (hydroxyls > 0) {
             return hydroxyl + third;
         }
-        return oxides > 0 ? oxide + third : acid ? -1 : -1;
+        return oxides > 0 ? oxide + third : -1;
     }
 
     private static int onCarbon(IAtom carbon) {
@@ -134,9 +133,11 @@ final class AcidStrength {
         for (IBond bond : atom.bonds()) {
             IAtom other = bond.getOther(atom);
             int oxo = Edit.count(other, 8, 2);
-            int rank = Edit.is(other, 16) && oxo >= 2 ? 13
-                    : Edit.is(other, 6) && !other.isAromatic() && oxo > 0 ? 21
-                    : Edit.is(other, 6) && Edit.connections(other) == 4 ? 29 : -1;
+            int rank = Edit.is(other, 16) && oxo >= 2
+                    ? 13
+                    : Edit.is(other, 6) && !other.isAromatic() && oxo > 0
+                            ? 21
+                            : Edit.is(other, 6) && Edit.connections(other) == 4 ? 29 : -1;
             best = choose(best, rank, acid);
         }
         return best;

@@ -35,7 +35,8 @@ final class CanonicalSmiles {
         }
         List<Part> all = new ArrayList<>(parts);
         for (GraphPart each : GraphPart.split(graph, part, parts)) {
-            int[] rank = CanonicalOrder.label(each.graph(), AtomColors.of(each.graph())).rank();
+            int[] rank = CanonicalOrder.label(each.graph(), AtomColors.of(each.graph()))
+                    .rank();
             all.add(new Part(SmilesWriter.write(each.graph(), rank), each.atoms(), rank));
         }
         all.sort(Comparator.comparing(Part::smiles));

@@ -41,12 +41,11 @@ final class HigherStereo {
             atoms[i] = new Atom("C");
         }
         IAtom focus = new Atom("Pt");
-        IStereoElement<IAtom, IAtom> normal =
-                switch (ligands) {
-                    case 4 -> new SquarePlanar(focus, atoms, number).normalize();
-                    case 5 -> new TrigonalBipyramidal(focus, atoms, number).normalize();
-                    default -> new Octahedral(focus, atoms, number).normalize();
-                };
+        IStereoElement<IAtom, IAtom> normal = switch (ligands) {
+            case 4 -> new SquarePlanar(focus, atoms, number).normalize();
+            case 5 -> new TrigonalBipyramidal(focus, atoms, number).normalize();
+            default -> new Octahedral(focus, atoms, number).normalize();
+        };
         int[] places = new int[ligands];
         for (int i = 0; i < ligands; i++) {
             for (int j = 0; j < ligands; j++) {

@@ -90,7 +90,8 @@ final class LargestFragment {
                 IIsotope isotope = isotopes.getIsotope(atom.getSymbol(), number);
                 return hydrogen + (isotope == null ? number : Objects.requireNonNull(isotope.getExactMass()));
             }
-            return hydrogen + (ValenceModel.element(atom) == 0 ? 0 : isotopes.getMajorIsotopeMass(ValenceModel.element(atom)));
+            return hydrogen
+                    + (ValenceModel.element(atom) == 0 ? 0 : isotopes.getMajorIsotopeMass(ValenceModel.element(atom)));
         } catch (IOException e) {
             throw new UncheckedIOException("CDK's isotope table cannot be read", e);
         }

@@ -151,7 +151,9 @@ final class Normalizer {
 
     private static boolean amidineCation(IAtom atom) {
         int needed = Edit.is(atom, 15) ? 4 : 3;
-        boolean element = Edit.is(atom, 6) || Edit.is(atom, 15) || Edit.is(atom, 16) && oxides(atom).isEmpty();
+        boolean element = Edit.is(atom, 6)
+                || Edit.is(atom, 15)
+                || Edit.is(atom, 16) && oxides(atom).isEmpty();
         if (!element || ValenceModel.charge(atom) != 1 || atom.isAromatic() || Edit.connections(atom) != needed) {
             return false;
         }

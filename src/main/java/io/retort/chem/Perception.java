@@ -30,8 +30,10 @@ final class Perception {
         String sign = charge == 0 ? "" : charge > 0 ? "+" : "-";
         String size = Math.abs(charge) > 1 ? String.valueOf(Math.abs(charge)) : "";
         int limit = implied ? 3 : Math.max(0, ValenceModel.limit(element, charge));
-        return Issue.of(IssueCode.VALENCE, "Atom " + (container.indexOf(atom) + 1) + " (" + SmilesWriter.symbol(element)
-                + size + sign + ") has " + valence + " bonds, counting orders and hydrogens; " + limit + " are allowed",
+        return Issue.of(
+                IssueCode.VALENCE,
+                "Atom " + (container.indexOf(atom) + 1) + " (" + SmilesWriter.symbol(element) + size + sign + ") has "
+                        + valence + " bonds, counting orders and hydrogens; " + limit + " are allowed",
                 input);
     }
 
@@ -49,7 +51,11 @@ final class Perception {
             return Outcome.ok(molecule);
         }
         String what = dropped == 1 ? "1 stereo mark was" : dropped + " stereo marks were";
-        return new Outcome.Warned<>(molecule, List.of(Issue.of(IssueCode.STEREO_DROPPED,
-                what + " dropped because the structure has no stereochemistry there", input)));
+        return new Outcome.Warned<>(
+                molecule,
+                List.of(Issue.of(
+                        IssueCode.STEREO_DROPPED,
+                        what + " dropped because the structure has no stereochemistry there",
+                        input)));
     }
 }

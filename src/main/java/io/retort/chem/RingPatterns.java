@@ -31,7 +31,10 @@ final class RingPatterns {
     private static boolean closes(IAtom first, IAtom two, IAtom three, IAtom four, Predicate<IAtom[]> test) {
         for (IBond d : four.bonds()) {
             IAtom five = d.getOther(four);
-            if (five != three && five != first && five != two && five.getBond(first) != null
+            if (five != three
+                    && five != first
+                    && five != two
+                    && five.getBond(first) != null
                     && test.test(new IAtom[] {first, two, three, four, five})) {
                 return true;
             }
@@ -40,8 +43,9 @@ final class RingPatterns {
     }
 
     static boolean isImidazole(IAtom nitrogen) {
-        return inRing(nitrogen, r -> allAromatic(r)
-                && Edit.is(r[1], 6) && Edit.is(r[2], 7) && Edit.is(r[3], 6) && Edit.is(r[4], 6));
+        return inRing(
+                nitrogen,
+                r -> allAromatic(r) && Edit.is(r[1], 6) && Edit.is(r[2], 7) && Edit.is(r[3], 6) && Edit.is(r[4], 6));
     }
 
     static boolean isPhthalimide(IAtom nitrogen) {

@@ -5,19 +5,14 @@ import io.retort.core.IssueCode;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.openscience.cdk.config.Elements;
 
 /**
  * One pass over a SMILES text before it is parsed: finds what is wrong with it at a position that can be named, and
  * remembers which atoms are bare and which are written as aromatic.
  */
 final class SmilesCheck {
-    private static final Pattern BRACKET = Pattern.compile("\\[\\d{0,5}([A-Z][a-z]{0,2}|[a-z]{1,2}|\\*)"
-            + "(?:@(?:@|TH\\d|AL\\d|SP\\d|TB\\d{1,2}|OH\\d{1,2})?)?"
-            + "(?:H\\d?)?(?:\\+{1,8}|-{1,8}|[+-]\\d{1,2})?(?::\\d{1,6})?\\]");
     private static final Pattern NAME = Pattern.compile("[A-Za-z]{2,}[A-Za-z_-]*:?\\d{2,}");
     private static final String BARE = "BCNOPSFIbcnops*";
 
@@ -62,7 +57,8 @@ final class SmilesCheck {
     }
 
     /** Reads the text; null if nothing is wrong that can be seen without its meaning. */
-    @Nullable Issue run() {
+    @Nullable
+    Issue run() {
         Issue early = foreign();
         if (early != null) {
             return early;
@@ -82,8 +78,10 @@ final class SmilesCheck {
             return syntax("This is an InChI, not SMILES; convert it to SMILES first");
         }
         if (text.indexOf('>') >= 0 && text.indexOf("->") < 0) {
-            return issue(IssueCode.REACTION, "This is a reaction (it has '>' at position "
-                    + (text.indexOf('>') + 1) + "); give one molecule per row");
+            return issue(
+                    IssueCode.REACTION,
+                    "This is a reaction (it has '>' at position " + (text.indexOf('>') + 1)
+                            + "); give one molecule per row");
         }
         if (NAME.matcher(text).matches()) {
             return syntax("\"" + shown(text) + "\" looks like a name or an identifier, not SMILES;"
@@ -150,34 +148,17 @@ final class SmilesCheck {
             return syntax("The bracket opened at position " + (position + 1) + " is not closed");
         }
         String inside = text.substring(position, end + 1);
-        Matcher matcher = BRACKET.matcher(inside);
-        String symbol = matcher.matches() ? matcher.group(1) : null;
+        String symbol = BracketAtom.symbol(inside);
         if (symbol == null) {
             return syntax(shown(inside) + " at position " + (position + 1) + " is not an atom in SMILES");
         }
-        int length = elementLength(symbol);
-        if (length == 0) {
-            return issue(IssueCode.UNKNOWN_ELEMENT,
-                    shown(inside) + " at position " + (position + 1) + " is not an element");
+        if (!BracketAtom.isElement(symbol)) {
+            return issue(
+                    IssueCode.UNKNOWN_ELEMENT, shown(inside) + " at position " + (position + 1) + " is not an element");
         }
         atom(Character.isLowerCase(symbol.charAt(0)));
         position = end;
         return null;
-    }
-
-    /** How many letters of the text are an element's symbol; 0 if none. */
-    private static int elementLength(String letters) {
-        if (letters.equals("*")) {
-            return 1;
-        }
-        if (Character.isLowerCase(letters.charAt(0))) {
-            return switch (letters) {
-                case "se", "as", "te", "si" -> 2;
-                default -> "bcnops".indexOf(letters.charAt(0)) >= 0 && letters.length() == 1 ? 1 : 0;
-            };
-        }
-        Elements element = Elements.ofString(letters);
-        return element == Elements.Unknown || !element.symbol().equals(letters) ? 0 : letters.length();
     }
 
     private @Nullable Issue openBranch() {
@@ -194,7 +175,8 @@ final class SmilesCheck {
 
     private @Nullable Issue closeBranch() {
         if (openBranches.isEmpty()) {
-            return issue(IssueCode.UNCLOSED_RING_OR_BRANCH,
+            return issue(
+                    IssueCode.UNCLOSED_RING_OR_BRANCH,
                     "The branch closed at position " + (position + 1) + " was never opened");
         }
         if (bondBefore) {
@@ -274,15 +256,18 @@ final class SmilesCheck {
             return danglingBond();
         }
         if (!openBranches.isEmpty()) {
-            return issue(IssueCode.UNCLOSED_RING_OR_BRANCH, "The branch opened at position "
-                    + (openBranches.get(openBranches.size() - 1) + 1) + " is not closed");
+            return issue(
+                    IssueCode.UNCLOSED_RING_OR_BRANCH,
+                    "The branch opened at position " + (openBranches.get(openBranches.size() - 1) + 1)
+                            + " is not closed");
         }
         if (openRings > 0) {
             int number = 0;
             while (openRing[number] == 0) {
                 number++;
             }
-            return issue(IssueCode.UNCLOSED_RING_OR_BRANCH,
+            return issue(
+                    IssueCode.UNCLOSED_RING_OR_BRANCH,
                     "Ring " + number + " opened at position " + openRing[number] + " is not closed");
         }
         return null;

@@ -19,7 +19,7 @@ final class SmilesReader {
     /** Marks nitrogen atoms that are written without brackets. */
     static final String BARE = "io.retort.chem.bare";
 
-    private static final int MAX_LENGTH = 200_000;
+    private static final int MAX_LENGTH = 20_000;
     private static final ThreadLocal<SmilesReader> LOCAL = ThreadLocal.withInitial(SmilesReader::new);
 
     private final SmilesParser parser = new SmilesParser(SilentChemObjectBuilder.getInstance());
@@ -40,8 +40,10 @@ final class SmilesReader {
             return Outcome.failed(IssueCode.EMPTY_INPUT, "There is no structure", smiles);
         }
         if (text.length() > MAX_LENGTH) {
-            return Outcome.failed(IssueCode.TOO_LARGE, "The structure has " + text.length()
-                    + " characters; up to " + MAX_LENGTH + " are read", smiles);
+            return Outcome.failed(
+                    IssueCode.TOO_LARGE,
+                    "The structure has " + text.length() + " characters; up to " + MAX_LENGTH + " are read",
+                    smiles);
         }
         SmilesCheck check = new SmilesCheck(text);
         Issue issue = check.run();
@@ -54,7 +56,8 @@ final class SmilesReader {
         } catch (InvalidSmilesException e) {
             return rejected(String.valueOf(e.getMessage()), text);
         } catch (StackOverflowError e) {
-            return Outcome.failed(IssueCode.TOO_LARGE, "The structure is nested or chained too deep to be read", smiles);
+            return Outcome.failed(
+                    IssueCode.TOO_LARGE, "The structure is nested or chained too deep to be read", smiles);
         }
     }
 
@@ -66,14 +69,16 @@ final class SmilesReader {
             return new Outcome.Failed<>(issue);
         }
         Perception.rings(container);
-        if (!check.marks().isEmpty() && check.hasLowerCase()) {
-            AromaticMarks.restore(container, check);
+        if (!check.marks().isEmpty()) {
+            LostMarks.restore(container, check);
         }
         if (check.hasLowerCase()) {
             for (int i = 0; i < container.getAtomCount(); i++) {
                 if (check.isLowerCase(i) && !container.getAtom(i).isInRing()) {
-                    return Outcome.failed(IssueCode.KEKULIZATION, "Atom " + (i + 1)
-                            + " is written as aromatic (lower case) but is in no ring", text);
+                    return Outcome.failed(
+                            IssueCode.KEKULIZATION,
+                            "Atom " + (i + 1) + " is written as aromatic (lower case) but is in no ring",
+                            text);
                 }
             }
         }
@@ -97,20 +102,27 @@ final class SmilesReader {
     private static Outcome<Molecule> rejected(String complaint, String text) {
         String what = complaint.toLowerCase(Locale.ROOT);
         if (what.contains("kekul")) {
-            return Outcome.failed(IssueCode.KEKULIZATION,
+            return Outcome.failed(
+                    IssueCode.KEKULIZATION,
                     "No alternating double bonds can be found for the aromatic atoms;"
-                            + " a ring nitrogen may lack its hydrogen ([nH])", text);
+                            + " a ring nitrogen may lack its hydrogen ([nH])",
+                    text);
         }
         if (what.contains("unclosed")) {
             return Outcome.failed(IssueCode.UNCLOSED_RING_OR_BRANCH, "A ring or branch is not closed", text);
         }
         if (what.contains("ring closure")) {
-            return Outcome.failed(IssueCode.SMILES_SYNTAX, "A ring closure does not fit: its ends name different bonds,"
-                    + " or it joins an atom to itself or to a neighbor it is bonded to already", text);
+            return Outcome.failed(
+                    IssueCode.SMILES_SYNTAX,
+                    "A ring closure does not fit: its ends name different bonds,"
+                            + " or it joins an atom to itself or to a neighbor it is bonded to already",
+                    text);
         }
         String line = complaint.lines().findFirst().orElse("").replaceFirst("^could not parse '.*', ?", "");
         String reason = line.replaceAll("[:\\s]+$", "");
-        return Outcome.failed(IssueCode.SMILES_SYNTAX,
-                "The text is not SMILES" + (reason.isEmpty() || reason.contains("'") ? "" : ": " + reason), text);
+        return Outcome.failed(
+                IssueCode.SMILES_SYNTAX,
+                "The text is not SMILES" + (reason.isEmpty() || reason.contains("'") ? "" : ": " + reason),
+                text);
     }
 }

@@ -136,7 +136,8 @@ final class SmilesWriter {
 
     private void writeDigit(int digit) {
         if (digit > 99) {
-            throw new IllegalStateException("more than 99 rings are open at a time");
+            out.append("%(").append(digit).append(')'); // an extension that RDKit reads; no ordinary molecule needs it
+            return;
         }
         if (digit > 9) {
             out.append('%');
@@ -151,7 +152,8 @@ final class SmilesWriter {
     }
 
     private String sign(StereoUnit unit) {
-        int[] written = unit.kind() == StereoUnit.Kind.ALLENE ? alleneLigands(unit) : ligands(unit.a(), hasImplicit(unit));
+        int[] written =
+                unit.kind() == StereoUnit.Kind.ALLENE ? alleneLigands(unit) : ligands(unit.a(), hasImplicit(unit));
         if (written.length != unit.carriers().length) {
             return "";
         }

@@ -71,17 +71,16 @@ final class Standardizer {
     private static IAtomContainer apply(Step step, IAtomContainer copy, Set<Step> changed) {
         IAtomContainer result = copy;
         int atoms = copy.getAtomCount();
-        boolean did =
-                switch (step) {
-                    case METALS -> Metals.disconnect(copy);
-                    case NORMALIZE -> Normalizer.normalize(copy);
-                    case REIONIZE -> Reionizer.reionize(copy);
-                    case FRAGMENT -> {
-                        result = LargestFragment.of(copy);
-                        yield result.getAtomCount() < atoms;
-                    }
-                    case UNCHARGE -> Uncharger.uncharge(copy);
-                };
+        boolean did = switch (step) {
+            case METALS -> Metals.disconnect(copy);
+            case NORMALIZE -> Normalizer.normalize(copy);
+            case REIONIZE -> Reionizer.reionize(copy);
+            case FRAGMENT -> {
+                result = LargestFragment.of(copy);
+                yield result.getAtomCount() < atoms;
+            }
+            case UNCHARGE -> Uncharger.uncharge(copy);
+        };
         if (did) {
             changed.add(step);
             if (step != Step.UNCHARGE) {

@@ -60,8 +60,7 @@ record StereoUnit(Kind kind, int a, int b, int[] carriers, int order, IStereoEle
                 center(Kind.SQUARE_PLANAR, element, ((SquarePlanar) element).normalize(), container);
             case IStereoElement.TBPY ->
                 center(Kind.BIPYRAMIDAL, element, ((TrigonalBipyramidal) element).normalize(), container);
-            case IStereoElement.OC ->
-                center(Kind.OCTAHEDRAL, element, ((Octahedral) element).normalize(), container);
+            case IStereoElement.OC -> center(Kind.OCTAHEDRAL, element, ((Octahedral) element).normalize(), container);
             default -> null;
         };
     }
@@ -169,8 +168,7 @@ record StereoUnit(Kind kind, int a, int b, int[] carriers, int order, IStereoEle
         if (kind != Kind.SQUARE_PLANAR && parity(ranks) < 0) {
             return 0;
         }
-        int[][] turns =
-                kind == Kind.SQUARE_PLANAR ? SQUARE : kind == Kind.BIPYRAMIDAL ? BIPYRAMID : OCTAHEDRON;
+        int[][] turns = kind == Kind.SQUARE_PLANAR ? SQUARE : kind == Kind.BIPYRAMIDAL ? BIPYRAMID : OCTAHEDRON;
         int[] places = places(ranks);
         long best = Long.MAX_VALUE;
         for (int[] turn : turns) {

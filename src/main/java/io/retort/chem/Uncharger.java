@@ -127,7 +127,8 @@ final class Uncharger {
             if (Edit.order(bond) != 1) {
                 continue;
             }
-            boolean plain = charge == 0 && (Edit.is(center, 6) || Edit.is(center, 16)) && !center.isAromatic() && hasOxo;
+            boolean plain =
+                    charge == 0 && (Edit.is(center, 6) || Edit.is(center, 16)) && !center.isAromatic() && hasOxo;
             boolean charged = charge == 1
                     && (Edit.is(center, 7) || Edit.is(center, 15))
                     && hasOxo

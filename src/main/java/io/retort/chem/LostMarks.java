@@ -9,13 +9,14 @@ import org.openscience.cdk.interfaces.IBond;
 import org.openscience.cdk.interfaces.IDoubleBondStereochemistry.Conformation;
 import org.openscience.cdk.interfaces.IStereoElement;
 import org.openscience.cdk.stereo.DoubleBondStereochemistry;
+import org.openscience.cdk.stereo.ExtendedCisTrans;
 
 /**
- * Restores the arrangement of double bonds on aromatic rings, as in {@code CN=c1/cccc[nH]1}: the parser drops a
- * {@code /} between two aromatic atoms when it finds the ring's double bonds.
+ * Restores arrangements that the parser drops: of double bonds on aromatic rings, as in {@code C/N=c1/cccc[nH]1}, where
+ * it forgets a {@code /} between two aromatic atoms, and of cumulenes that are not written from one end to the other.
  */
-final class AromaticMarks {
-    private AromaticMarks() {}
+final class LostMarks {
+    private LostMarks() {}
 
     static void restore(IAtomContainer container, SmilesCheck check) {
         Set<Object> known = new HashSet<>();
@@ -25,6 +26,11 @@ final class AromaticMarks {
         for (int b = 0; b < container.getBondCount(); b++) {
             IBond bond = container.getBond(b);
             if (bond.getOrder() != IBond.Order.DOUBLE || bond.isInRing() || known.contains(bond)) {
+                continue;
+            }
+            if (isCumulene(bond)) {
+                IAtom[] ends = ExtendedCisTrans.findTerminalAtoms(container, bond);
+                restore(container, check, bond, container.indexOf(ends[0]), container.indexOf(ends[1]));
                 continue;
             }
             int begin = container.indexOf(bond.getBegin());
@@ -46,8 +52,33 @@ final class AromaticMarks {
             return;
         }
         boolean together = above(left, begin) == above(right, end);
+        if (isCumulene(bond)) {
+            int order = together ? IStereoElement.TOGETHER : IStereoElement.OPPOSITE;
+            container.addStereoElement(new ExtendedCisTrans(bond, carriers, order));
+            return;
+        }
         container.addStereoElement(new DoubleBondStereochemistry(
                 bond, carriers, together ? Conformation.TOGETHER : Conformation.OPPOSITE));
+    }
+
+    /** Whether a bond is the middle one of three double bonds in a row. */
+    private static boolean isCumulene(IBond bond) {
+        for (IAtom atom : bond.atoms()) {
+            if (atom.getBondCount() != 2 || ValenceModel.bondOrders(atom) != 4) {
+                return false;
+            }
+            IAtom other = bond.getOther(atom);
+            for (IBond next : atom.bonds()) {
+                IAtom end = next.getOther(atom);
+                if (end != other
+                        && (next.getOrder() != IBond.Order.DOUBLE
+                                || end.getBondCount() < 2
+                                || end.getBondCount() == 2 && ValenceModel.bondOrders(end) == 4)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static SmilesCheck.@Nullable Mark markAt(SmilesCheck check, int atom, int butNot) {
