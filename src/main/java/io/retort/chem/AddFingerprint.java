@@ -48,9 +48,10 @@ public record AddFingerprint(@Option(help = "Kind of fingerprint.", defaultValue
         String column = kind.name().toLowerCase(Locale.ROOT);
         Schema out = in.with(List.of(new Column(column, ColumnType.BYTES)));
         int position = out.require(column, "fingerprint");
-        return new Bound(out, () -> row -> {
-            row.set(position, Fingerprint.of(kind.kind, ParseMolecules.of(row).container()));
+        int smiles = out.require(ParseMolecules.SMILES, "fingerprint");
+        return new Bound(out, () -> row -> ParseMolecules.of(row, smiles).then(molecule -> {
+            row.set(position, Fingerprint.of(kind.kind, molecule.container()));
             return Outcome.ok(row);
-        });
+        }));
     }
 }

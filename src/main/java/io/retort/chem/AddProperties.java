@@ -27,14 +27,14 @@ public record AddProperties() implements RowStage {
         int[] columns = added.stream()
                 .mapToInt(c -> out.require(c.name(), "properties"))
                 .toArray();
-        return new Bound(out, () -> row -> {
-            MoleculeProperties values =
-                    MoleculeProperties.of(ParseMolecules.of(row).container());
+        int smiles = out.require(ParseMolecules.SMILES, "properties");
+        return new Bound(out, () -> row -> ParseMolecules.of(row, smiles).then(molecule -> {
+            MoleculeProperties values = MoleculeProperties.of(molecule.container());
             for (MoleculeProperty property : MoleculeProperty.values()) {
                 row.set(columns[property.ordinal()], property.value(values));
             }
             return Outcome.ok(row);
-        });
+        }));
     }
 
     private static ColumnType type(MoleculeProperty property) {

@@ -38,15 +38,15 @@ public record AddScaffold(
         }
         int murckoColumn = out.require("murcko_scaffold", "scaffold");
         int genericColumn = generic ? out.require("generic_scaffold", "scaffold") : -1;
-        return new Bound(out, () -> row -> {
-            MolecularGraph graph =
-                    MolecularGraph.of(ParseMolecules.of(row).container());
+        int smilesColumn = out.require(ParseMolecules.SMILES, "scaffold");
+        return new Bound(out, () -> row -> ParseMolecules.of(row, smilesColumn).then(molecule -> {
+            MolecularGraph graph = MolecularGraph.of(molecule.container());
             row.set(murckoColumn, smiles(Scaffold.of(graph)));
             if (genericColumn >= 0) {
                 row.set(genericColumn, smiles(Scaffold.genericOf(graph)));
             }
             return Outcome.ok(row);
-        });
+        }));
     }
 
     private static String smiles(IAtomContainer scaffold) {

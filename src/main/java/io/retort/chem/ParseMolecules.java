@@ -30,6 +30,10 @@ record ParseMolecules(String column, boolean molfile) implements RowStage {
             columns.require(request, "read --smiles");
             return Optional.of(new ParseMolecules(request, false));
         }
+        if (columns.find(INPUT).isPresent() && columns.find(SMILES).isPresent()) {
+            // Rows of an earlier run: parsed when a stage needs the molecule, which many do not.
+            return Optional.empty();
+        }
         for (String known : KNOWN) {
             if (columns.find(known).isPresent()) {
                 return Optional.of(new ParseMolecules(known, false));
@@ -72,11 +76,14 @@ record ParseMolecules(String column, boolean molfile) implements RowStage {
         }
     }
 
-    /** The molecule that a row carries. */
-    static Molecule of(Row row) {
+    /** The molecule that a row carries; rows of an earlier run are parsed now. */
+    static Outcome<Molecule> of(Row row, int smilesColumn) {
         if (row.carried() instanceof Molecule molecule) {
-            return molecule;
+            return Outcome.ok(molecule);
         }
-        throw new IllegalStateException("row " + row.number() + " carries no molecule");
+        return Molecule.parse(row.text(smilesColumn)).then(molecule -> {
+            row.carry(molecule);
+            return Outcome.ok(molecule);
+        });
     }
 }

@@ -6,9 +6,10 @@ import io.retort.table.Table;
 import io.retort.table.Workspace;
 import java.awt.Color;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.HorizontalBarChart;
+import org.knowm.xchart.HorizontalBarChartBuilder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -43,23 +44,23 @@ public final class Plot {
      *
      * @param table the rows
      * @param column a column of numbers; missing values are left out
-     * @param bins number of bins of equal width, from 2 to 200
+     * @param bins about how many bins of equal width with round edges, from 2 to 200
      * @return bars of row counts
      * @throws UsageException if the column is missing, is not of numbers, or holds none
      */
     public Figure histogram(Table table, String column, int bins) {
-        double[] range = range(table, column, bins);
+        Bins.Grid grid = Bins.grid(range(table, column, bins), bins);
         XYChart chart = xy(AxisLabel.of(column), "rows");
-        addSteps(chart, "rows", Bins.of(workspace, table, column, range, bins), range);
+        addSteps(chart, "rows", Bins.of(workspace, table, column, grid), grid);
         chart.getStyler().setLegendVisible(false);
-        return new Figure(chart, "Histogram of " + AxisLabel.of(column) + " in " + bins + " bins");
+        return new Figure(chart, "Histogram of " + AxisLabel.of(column) + " in " + grid.count() + " bins");
     }
 
     /**
      * How a column is distributed in several tables, each as a share of its own rows.
      *
      * @param column a column of numbers that all tables have
-     * @param bins number of bins of equal width, from 2 to 200
+     * @param bins about how many bins of equal width with round edges, from 2 to 200
      * @param tables named tables
      * @return a step line for each table
      */
@@ -73,27 +74,27 @@ public final class Plot {
             range = new double[] {Math.min(range[0], own[0]), Math.max(range[1], own[1])};
         }
         XYChart chart = xy(AxisLabel.of(column), "share of rows (%)");
+        Bins.Grid grid = Bins.grid(range, bins);
         for (Table table : tables) {
-            double[] counts = Bins.of(workspace, table, column, range, bins);
+            double[] counts = Bins.of(workspace, table, column, grid);
             double all = java.util.Arrays.stream(counts).sum();
-            addSteps(chart, table.name(), java.util.Arrays.stream(counts).map(c -> 100 * c / all).toArray(), range);
+            addSteps(chart, table.name(), java.util.Arrays.stream(counts).map(c -> 100 * c / all).toArray(), grid);
         }
         String names = java.util.Arrays.stream(tables).map(Table::name).collect(java.util.stream.Collectors.joining(", "));
         return new Figure(chart, AxisLabel.of(column) + " in " + names);
     }
 
-    private static void addSteps(XYChart chart, String name, double[] heights, double[] range) {
-        double width = (range[1] - range[0]) / heights.length;
+    private static void addSteps(XYChart chart, String name, double[] heights, Bins.Grid grid) {
         double[] x = new double[2 * heights.length + 2];
         double[] y = new double[2 * heights.length + 2];
         for (int i = 0; i < heights.length; i++) {
-            x[2 * i + 1] = range[0] + i * width;
-            x[2 * i + 2] = range[0] + (i + 1) * width;
+            x[2 * i + 1] = grid.start() + i * grid.width();
+            x[2 * i + 2] = grid.start() + (i + 1) * grid.width();
             y[2 * i + 1] = heights[i];
             y[2 * i + 2] = heights[i];
         }
-        x[0] = range[0];
-        x[x.length - 1] = range[1];
+        x[0] = grid.start();
+        x[x.length - 1] = grid.start() + heights.length * grid.width();
         XYSeries series = chart.addSeries(name, x, y);
         series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Area);
         series.setMarker(SeriesMarkers.NONE);
@@ -127,7 +128,7 @@ public final class Plot {
         requireNumbers(table, value);
         Table head = workspace.sql("SELECT * FROM (" + table.query() + ") LIMIT " + MOST_BARS);
         List<String> labels = head.texts(label).stream()
-                .map(l -> l.length() > 28 ? l.substring(0, 27) + "…" : l)
+                .map(l -> l.length() > 36 ? l.substring(0, 35) + "…" : l)
                 .toList();
         List<Double> values = new ArrayList<>();
         for (double number : head.numbers(value)) {
@@ -136,17 +137,19 @@ public final class Plot {
         if (labels.isEmpty() || labels.size() != values.size()) {
             throw new UsageException("plot bar: \"" + value + "\" must have a number in each of the first rows");
         }
-        CategoryChart chart = new CategoryChartBuilder()
+        HorizontalBarChart chart = new HorizontalBarChartBuilder()
                 .width(WIDTH)
-                .height(HEIGHT)
-                .xAxisTitle(AxisLabel.of(label))
-                .yAxisTitle(AxisLabel.of(value))
+                .height(Math.max(160, 70 + 26 * labels.size()))
+                .xAxisTitle(AxisLabel.of(value))
+                .yAxisTitle(AxisLabel.of(label))
                 .build();
         Look.apply(chart.getStyler());
         chart.getStyler().setLegendVisible(false);
-        chart.getStyler().setXAxisLabelRotation(labels.size() > 6 ? 45 : 0);
         chart.getStyler().setAvailableSpaceFill(0.7);
-        chart.addSeries(value, distinct(labels), values);
+        List<String> shown = distinct(labels);
+        Collections.reverse(shown);
+        Collections.reverse(values);
+        chart.addSeries(value, values, shown);
         return new Figure(chart, "Bars of " + AxisLabel.of(value) + " by " + AxisLabel.of(label));
     }
 

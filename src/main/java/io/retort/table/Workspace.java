@@ -221,6 +221,10 @@ public final class Workspace implements AutoCloseable {
         if (!tables().contains(name)) {
             throw new UsageException("no table \"" + name + "\"; " + io.retort.core.Names.suggestion(name, tables()));
         }
+        return named(name);
+    }
+
+    private Table named(String name) {
         return new Table(this, "SELECT * FROM " + Sql.name(name), name);
     }
 
@@ -261,7 +265,7 @@ public final class Workspace implements AutoCloseable {
      */
     public Table create(String name, String query, CancelToken cancel) {
         execute("CREATE OR REPLACE TABLE " + Sql.name(name) + " AS " + query.strip().replaceAll(";+\\s*$", ""), cancel);
-        return table(name);
+        return named(name);
     }
 
     /**
@@ -288,7 +292,7 @@ public final class Workspace implements AutoCloseable {
      */
     public Table put(String name, org.apache.arrow.vector.ipc.ArrowReader data) {
         ArrowTransfer.in(this, name, data);
-        return table(name);
+        return named(name);
     }
 
     @Override
