@@ -6,7 +6,6 @@ import io.retort.table.Table;
 import io.retort.table.Workspace;
 import java.awt.Color;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.knowm.xchart.HorizontalBarChart;
 import org.knowm.xchart.HorizontalBarChartBuilder;
@@ -146,10 +145,8 @@ public final class Plot {
         Look.apply(chart.getStyler());
         chart.getStyler().setLegendVisible(false);
         chart.getStyler().setAvailableSpaceFill(0.7);
-        List<String> shown = distinct(labels);
-        Collections.reverse(shown);
-        Collections.reverse(values);
-        chart.addSeries(value, values, shown);
+        chart.getStyler().setXAxisMaxLabelCount(labels.size());
+        chart.addSeries(value, values, distinct(labels));
         return new Figure(chart, "Bars of " + AxisLabel.of(value) + " by " + AxisLabel.of(label));
     }
 
