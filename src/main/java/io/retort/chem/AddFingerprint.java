@@ -20,8 +20,9 @@ import java.util.Locale;
         help = "Computes a circular fingerprint of 2,048 bits, with RDKit's bits.",
         example = "fingerprint --kind ecfp4",
         columns = "ecfp4 or ecfp6")
-public record AddFingerprint(@Option(help = "Kind of fingerprint.", defaultValue = "ecfp4") Kind kind)
-        implements RowStage {
+public record AddFingerprint(
+        @Option(help = "Kind of fingerprint.", defaultValue = "ecfp4")
+        Kind kind) implements RowStage {
 
     /** Kinds of fingerprint; the number is the diameter of the largest environment in bonds. */
     public enum Kind {
@@ -49,9 +50,11 @@ public record AddFingerprint(@Option(help = "Kind of fingerprint.", defaultValue
         Schema out = in.with(List.of(new Column(column, ColumnType.BYTES)));
         int position = out.require(column, "fingerprint");
         int smiles = out.require(ParseMolecules.SMILES, "fingerprint");
-        return new Bound(out, () -> row -> ParseMolecules.of(row, smiles).then(molecule -> {
-            row.set(position, Fingerprint.of(kind.kind, molecule.container()));
-            return Outcome.ok(row);
-        }));
+        return new Bound(
+                out,
+                () -> row -> ParseMolecules.of(row, smiles).then(molecule -> {
+                    row.set(position, Fingerprint.of(kind.kind, molecule.container()));
+                    return Outcome.ok(row);
+                }));
     }
 }

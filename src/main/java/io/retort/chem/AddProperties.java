@@ -14,8 +14,9 @@ import java.util.stream.Stream;
         name = "properties",
         help = "Computes masses, polar surface, hydrogen bonding, rotatable bonds, rings and more.",
         example = "properties",
-        columns = "exact_mass_da, mol_weight_da, tpsa_a2, hba, hbd, rotatable_bonds, rings, aromatic_rings, fraction_csp3,"
-                + " heavy_atoms, formal_charge, formula")
+        columns =
+                "exact_mass_da, mol_weight_da, tpsa_a2, hba, hbd, rotatable_bonds, rings, aromatic_rings, fraction_csp3,"
+                        + " heavy_atoms, formal_charge, formula")
 public record AddProperties() implements RowStage {
     @Override
     public Bound bind(Schema in) {
@@ -28,13 +29,15 @@ public record AddProperties() implements RowStage {
                 .mapToInt(c -> out.require(c.name(), "properties"))
                 .toArray();
         int smiles = out.require(ParseMolecules.SMILES, "properties");
-        return new Bound(out, () -> row -> ParseMolecules.of(row, smiles).then(molecule -> {
-            MoleculeProperties values = MoleculeProperties.of(molecule.container());
-            for (MoleculeProperty property : MoleculeProperty.values()) {
-                row.set(columns[property.ordinal()], property.value(values));
-            }
-            return Outcome.ok(row);
-        }));
+        return new Bound(
+                out,
+                () -> row -> ParseMolecules.of(row, smiles).then(molecule -> {
+                    MoleculeProperties values = MoleculeProperties.of(molecule.container());
+                    for (MoleculeProperty property : MoleculeProperty.values()) {
+                        row.set(columns[property.ordinal()], property.value(values));
+                    }
+                    return Outcome.ok(row);
+                }));
     }
 
     private static ColumnType type(MoleculeProperty property) {

@@ -21,8 +21,8 @@ import org.openscience.cdk.interfaces.IAtomContainer;
         example = "scaffold --generic",
         columns = "murcko_scaffold, and generic_scaffold with --generic")
 public record AddScaffold(
-        @Option(help = "Write the generic scaffold too: every atom a carbon, every bond single.") boolean generic)
-        implements RowStage {
+        @Option(help = "Write the generic scaffold too: every atom a carbon, every bond single.")
+        boolean generic) implements RowStage {
 
     /** Without the generic scaffold. */
     public AddScaffold() {
@@ -39,14 +39,16 @@ public record AddScaffold(
         int murckoColumn = out.require("murcko_scaffold", "scaffold");
         int genericColumn = generic ? out.require("generic_scaffold", "scaffold") : -1;
         int smilesColumn = out.require(ParseMolecules.SMILES, "scaffold");
-        return new Bound(out, () -> row -> ParseMolecules.of(row, smilesColumn).then(molecule -> {
-            MolecularGraph graph = MolecularGraph.of(molecule.container());
-            row.set(murckoColumn, smiles(Scaffold.of(graph)));
-            if (genericColumn >= 0) {
-                row.set(genericColumn, smiles(Scaffold.genericOf(graph)));
-            }
-            return Outcome.ok(row);
-        }));
+        return new Bound(
+                out,
+                () -> row -> ParseMolecules.of(row, smilesColumn).then(molecule -> {
+                    MolecularGraph graph = MolecularGraph.of(molecule.container());
+                    row.set(murckoColumn, smiles(Scaffold.of(graph)));
+                    if (genericColumn >= 0) {
+                        row.set(genericColumn, smiles(Scaffold.genericOf(graph)));
+                    }
+                    return Outcome.ok(row);
+                }));
     }
 
     private static String smiles(IAtomContainer scaffold) {

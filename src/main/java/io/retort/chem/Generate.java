@@ -27,9 +27,13 @@ import org.jspecify.annotations.Nullable;
         columns = "row, input_smiles, smiles, reaction, building_blocks")
 public record Generate(
         @Option(help = "How many molecules.", defaultValue = "10000", positional = true, unit = "molecules", min = 1)
-                long count,
-        @Option(help = "Which order of the library.", defaultValue = "42") long seed,
-        @Option(help = "Where to start in it.", defaultValue = "0", min = 0) long offset)
+        long count,
+
+        @Option(help = "Which order of the library.", defaultValue = "42")
+        long seed,
+
+        @Option(help = "Where to start in it.", defaultValue = "0", min = 0)
+        long offset)
         implements SourceStage {
 
     private static final Schema SCHEMA = Schema.of(List.of(

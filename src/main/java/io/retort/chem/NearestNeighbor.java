@@ -55,8 +55,8 @@ public final class NearestNeighbor implements RowStage {
     @Override
     public Bound bind(Schema in) {
         int bits = in.require(column, "nearest neighbor");
-        Schema out = in.with(List.of(
-                new Column("nearest", ColumnType.STRING), new Column("nearest_tanimoto", ColumnType.DOUBLE)));
+        Schema out = in.with(
+                List.of(new Column("nearest", ColumnType.STRING), new Column("nearest_tanimoto", ColumnType.DOUBLE)));
         int nearest = out.require("nearest", "nearest neighbor");
         int tanimoto = out.require("nearest_tanimoto", "nearest neighbor");
         return new Bound(out, () -> row -> {

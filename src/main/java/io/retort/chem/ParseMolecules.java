@@ -22,7 +22,8 @@ record ParseMolecules(String column, boolean molfile) implements RowStage {
     static final String INPUT = "input_smiles";
     static final String SMILES = "smiles";
     static final String MOLFILE = "molfile";
-    private static final List<String> KNOWN = List.of(SMILES, "canonical_smiles", "isomeric_smiles", "isosmiles", INPUT);
+    private static final List<String> KNOWN =
+            List.of(SMILES, "canonical_smiles", "isomeric_smiles", "isosmiles", INPUT);
 
     /** Finds the column of structures: the one asked for, else one with a known name. */
     static Optional<RowStage> find(Schema columns, @Nullable String request) {
@@ -71,8 +72,9 @@ record ParseMolecules(String column, boolean molfile) implements RowStage {
     /** Fails, before anything runs, when rows do not carry molecules. */
     static void requireMolecules(Schema in, String stage) {
         if (in.find(INPUT).isEmpty() || in.find(SMILES).isEmpty()) {
-            throw new io.retort.core.UsageException(stage + ": the rows hold no molecules; name the column of SMILES with"
-                    + " read --smiles COLUMN. Columns are: " + String.join(", ", in.names()));
+            throw new io.retort.core.UsageException(
+                    stage + ": the rows hold no molecules; name the column of SMILES with"
+                            + " read --smiles COLUMN. Columns are: " + String.join(", ", in.names()));
         }
     }
 

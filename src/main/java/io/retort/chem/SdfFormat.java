@@ -35,8 +35,8 @@ public final class SdfFormat implements FileFormat {
     public RecordReader open(InputSource source) {
         InputSource again = source.repeatable();
         Map<String, String> items = itemColumns(again);
-        List<Column> columns = new ArrayList<>(List.of(
-                new Column(ParseMolecules.MOLFILE, ColumnType.STRING), new Column("name", ColumnType.STRING)));
+        List<Column> columns = new ArrayList<>(
+                List.of(new Column(ParseMolecules.MOLFILE, ColumnType.STRING), new Column("name", ColumnType.STRING)));
         items.values().stream().distinct().forEach(c -> columns.add(new Column(c, ColumnType.STRING)));
         return new SdfReader(again.reopen(), Schema.of(columns), items);
     }

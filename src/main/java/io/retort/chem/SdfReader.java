@@ -61,7 +61,9 @@ final class SdfReader implements RecordReader {
     private @Nullable Object[] values(List<String> record) {
         @Nullable Object[] values = new Object[schema.size()];
         values[0] = String.join("\n", record);
-        values[1] = record.isEmpty() || record.get(0).isBlank() ? null : record.get(0).strip();
+        values[1] = record.isEmpty() || record.get(0).isBlank()
+                ? null
+                : record.get(0).strip();
         int end = record.indexOf("M  END");
         List<String> rest = end < 0 ? List.of() : record.subList(end + 1, record.size());
         SdfRecord.dataItems(rest).forEach((name, value) -> {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** SMILES files: a line each, SMILES first, the rest of the line is the name. */
 public final class SmilesFormat implements FileFormat {
-    private static final Schema SCHEMA = Schema.of(List.of(
-            new Column(ParseMolecules.INPUT, ColumnType.STRING), new Column("name", ColumnType.STRING)));
+    private static final Schema SCHEMA = Schema.of(
+            List.of(new Column(ParseMolecules.INPUT, ColumnType.STRING), new Column("name", ColumnType.STRING)));
 
     @Override
     public String name() {

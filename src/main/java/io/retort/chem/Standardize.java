@@ -26,10 +26,12 @@ public record Standardize() implements RowStage {
         int steps = out.require("steps_applied", "standardize");
         return new Bound(out, () -> {
             Standardizer standardizer = new Standardizer();
-            return row -> ParseMolecules.of(row, smiles).then(standardizer::standardize).then(result -> {
-                row.set(steps, String.join(";", result.stepsApplied()));
-                return Outcome.ok(ParseMolecules.carry(row, result.molecule(), smiles));
-            });
+            return row -> ParseMolecules.of(row, smiles)
+                    .then(standardizer::standardize)
+                    .then(result -> {
+                        row.set(steps, String.join(";", result.stepsApplied()));
+                        return Outcome.ok(ParseMolecules.carry(row, result.molecule(), smiles));
+                    });
         });
     }
 }

@@ -35,12 +35,18 @@ final class DoctorCommand implements Main.Command {
     public int execute(ParseResult parsed) {
         Map<String, String> found = new LinkedHashMap<>();
         boolean well = check(found, "java", () -> Runtime.version().toString());
-        well &= check(found, "compiler", () -> javax.tools.ToolProvider.getSystemJavaCompiler() == null
-                ? fail("this is a JRE; install a JDK, for example apt-get install openjdk-17-jdk-headless")
-                : "present");
+        well &= check(
+                found,
+                "compiler",
+                () -> javax.tools.ToolProvider.getSystemJavaCompiler() == null
+                        ? fail("this is a JRE; install a JDK, for example apt-get install openjdk-17-jdk-headless")
+                        : "present");
         well &= check(found, "duckdb", DoctorCommand::duckdb);
         well &= check(found, "arrow", DoctorCommand::arrow);
-        well &= check(found, "stages", () -> String.join(", ", StageCatalog.installed().names()));
+        well &= check(
+                found,
+                "stages",
+                () -> String.join(", ", StageCatalog.installed().names()));
         well &= check(found, "temporary folder", () -> free(Settings.temporaryFolder()));
         if (parsed.hasMatchedOption("--json")) {
             console.out().println(json(found));

@@ -25,8 +25,10 @@ public final class Main {
      * @param args the command and its arguments
      */
     public static void main(String[] args) {
-        PrintStream out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
-        PrintStream err = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8);
+        PrintStream out =
+                new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
+        PrintStream err =
+                new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8);
         System.exit(run(new Console(System.in, out, err), args));
     }
 
@@ -47,7 +49,10 @@ public final class Main {
      * @return exit code
      */
     public static int run(Console console, String... args) {
-        CommandSpec root = CommandSpec.create().name("retort").mixinStandardHelpOptions(true).version("retort 0.1.0");
+        CommandSpec root = CommandSpec.create()
+                .name("retort")
+                .mixinStandardHelpOptions(true)
+                .version("retort 0.1.0");
         root.usageMessage().description("A notebook-driven analytics kernel for the JVM.");
         root.addSubcommand("run", new CommandLine(RunCommand.spec(console)));
         root.addSubcommand("stages", new CommandLine(StagesCommand.spec(console)));
@@ -66,7 +71,8 @@ public final class Main {
             return help;
         }
         if (!parsed.hasSubcommand()) {
-            throw new ParameterException(parsed.commandSpec().commandLine(), "a command is missing: run, stages or doctor");
+            throw new ParameterException(
+                    parsed.commandSpec().commandLine(), "a command is missing: run, stages or doctor");
         }
         CommandLine.ParseResult command = parsed.subcommand();
         Command action = (Command) command.commandSpec().userObject();
@@ -85,8 +91,10 @@ public final class Main {
             String first = unmatched.getUnmatched().get(0);
             List<String> known = root
                     ? List.copyOf(e.getCommandLine().getSubcommands().keySet())
-                    : List.copyOf(e.getCommandLine().getCommandSpec().optionsMap().keySet());
-            String kind = root ? "unknown command " : first.startsWith("-") ? "unknown option " : "unexpected argument ";
+                    : List.copyOf(
+                            e.getCommandLine().getCommandSpec().optionsMap().keySet());
+            String kind =
+                    root ? "unknown command " : first.startsWith("-") ? "unknown option " : "unexpected argument ";
             said = kind + "\"" + first + "\"; " + Names.suggestion(first, known);
         }
         said = Character.toLowerCase(said.charAt(0)) + said.substring(1);

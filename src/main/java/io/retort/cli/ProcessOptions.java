@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param quiet whether to say nothing but errors
  */
 record ProcessOptions(
-        @Option(help = "DuckDB file that keeps tables and the history of runs; in memory if not given.")
-                @Nullable Path workspace,
-        @Option(help = "Memory budget of the whole process, such as 4g.") @Nullable String memory,
+        @Option(help = "DuckDB file that keeps tables and the history of runs; in memory if not given.") @Nullable
+        Path workspace,
+
+        @Option(help = "Memory budget of the whole process, such as 4g.") @Nullable
+        String memory,
+
         @Option(help = "Say nothing but errors.") boolean quiet) {}

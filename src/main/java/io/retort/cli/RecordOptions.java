@@ -15,7 +15,8 @@ final class RecordOptions {
     static void declare(CommandSpec spec, OptionSet<?> options) {
         for (DeclaredOption option : options.declared()) {
             OptionSpec.Builder builder = OptionSpec.builder("--" + option.name());
-            String fallback = option.defaultValue().isEmpty() || option.isFlag() ? "" : " Default: " + option.defaultValue();
+            String fallback =
+                    option.defaultValue().isEmpty() || option.isFlag() ? "" : " Default: " + option.defaultValue();
             builder.description(option.help() + fallback);
             if (option.isFlag()) {
                 builder.type(boolean.class).arity("0");

@@ -106,12 +106,13 @@ final class RunCommand implements Main.Command {
 
     private static void checkResultIsKept(Pipeline pipeline, RunOptions options, ProcessOptions process) {
         if (!pipeline.hasSink() && options.out() == null) {
-            throw new UsageException("run: end the pipeline with write FILE, or keep the rows with --workspace FILE"
-                    + " --out TABLE");
+            throw new UsageException(
+                    "run: end the pipeline with write FILE, or keep the rows with --workspace FILE" + " --out TABLE");
         }
         if (!pipeline.writesFile() && process.workspace() == null) {
-            throw new UsageException("run: a table in memory is gone when the process ends; name --workspace FILE, or end"
-                    + " the pipeline with write FILE");
+            throw new UsageException(
+                    "run: a table in memory is gone when the process ends; name --workspace FILE, or end"
+                            + " the pipeline with write FILE");
         }
     }
 

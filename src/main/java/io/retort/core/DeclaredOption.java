@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * case with hyphens), paths, or comma-separated lists of text. Immutable.
  */
 public final class DeclaredOption {
-    private static final List<Class<?>> TYPES = List.of(
-            String.class, Path.class, List.class, boolean.class, int.class, long.class, double.class);
+    private static final List<Class<?>> TYPES =
+            List.of(String.class, Path.class, List.class, boolean.class, int.class, long.class, double.class);
 
     private final RecordComponent component;
     private final Option declaration;
@@ -164,7 +164,8 @@ public final class DeclaredOption {
         return required() ? shown : "[" + shown + "]";
     }
 
-    @Nullable Object value(String owner, @Nullable String given) {
+    @Nullable
+    Object value(String owner, @Nullable String given) {
         String text = given != null ? given : defaultValue();
         Class<?> type = component.getType();
         if (given == null && text.isEmpty()) {
@@ -177,7 +178,10 @@ public final class DeclaredOption {
             return path(owner, text);
         }
         if (type == List.class) {
-            return Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+            return Arrays.stream(text.split(","))
+                    .map(String::strip)
+                    .filter(s -> !s.isEmpty())
+                    .toList();
         }
         if (type == boolean.class) {
             if (!text.equals("true") && !text.equals("false")) {
@@ -209,8 +213,7 @@ public final class DeclaredOption {
                 return constant;
             }
         }
-        throw new UsageException(
-                owner + ": --" + name + " got \"" + text + "\"; " + Names.suggestion(text, choices()));
+        throw new UsageException(owner + ": --" + name + " got \"" + text + "\"; " + Names.suggestion(text, choices()));
     }
 
     private Object number(String owner, String text, Class<?> type) {
@@ -234,7 +237,8 @@ public final class DeclaredOption {
         return new UsageException(owner + ": --" + name + " got \"" + text + "\"; accepted is " + accepted());
     }
 
-    @Nullable String text(Record options) {
+    @Nullable
+    String text(Record options) {
         try {
             Object value = component.getAccessor().invoke(options);
             if (value == null) {

@@ -98,8 +98,8 @@ public final class OptionSet<R extends Record> {
             }
         }
         if (option == null) {
-            throw new UsageException(
-                    owner + ": unknown option --" + name + "; " + Names.suggestion(name, List.copyOf(declared.keySet())));
+            throw new UsageException(owner + ": unknown option --" + name + "; "
+                    + Names.suggestion(name, List.copyOf(declared.keySet())));
         }
         if (equals >= 0) {
             put(owner, given, option, word.substring(equals + 1));
@@ -151,8 +151,9 @@ public final class OptionSet<R extends Record> {
     }
 
     private R create(@Nullable Object[] values) {
-        Class<?>[] types =
-                Stream.of(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Class<?>[] types = Stream.of(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
         try {
             Constructor<R> constructor = type.getDeclaredConstructor(types);
             constructor.setAccessible(true);
@@ -196,7 +197,8 @@ public final class OptionSet<R extends Record> {
      * @return for example {@code FILE [--smiles COLUMN] [--header]}
      */
     public String usage() {
-        return String.join(" ", declared.values().stream().map(DeclaredOption::usage).toList());
+        return String.join(
+                " ", declared.values().stream().map(DeclaredOption::usage).toList());
     }
 
     /**
@@ -209,7 +211,8 @@ public final class OptionSet<R extends Record> {
         StringBuilder text = new StringBuilder((command + " " + usage()).strip());
         for (DeclaredOption option : declared.values()) {
             String name = option.positional() ? option.name().toUpperCase(Locale.ROOT) : "--" + option.name();
-            String fallback = option.defaultValue().isEmpty() || option.isFlag() ? "" : ", default " + option.defaultValue();
+            String fallback =
+                    option.defaultValue().isEmpty() || option.isFlag() ? "" : ", default " + option.defaultValue();
             text.append(String.format("%n  %-18s %s (%s%s)", name, option.help(), option.accepted(), fallback));
         }
         return text.toString();
@@ -227,7 +230,9 @@ public final class OptionSet<R extends Record> {
         String previous = words.size() > 1 ? words.get(words.size() - 2) : "";
         for (DeclaredOption option : declared.values()) {
             if (previous.equals("--" + option.name()) && !option.isFlag()) {
-                return option.choices().stream().filter(c -> c.startsWith(typed)).toList();
+                return option.choices().stream()
+                        .filter(c -> c.startsWith(typed))
+                        .toList();
             }
         }
         return declared.values().stream()

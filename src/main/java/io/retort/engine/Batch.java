@@ -44,5 +44,10 @@ final class Batch {
      * @param keys keys at the distinct steps that it reached, in order
      */
     record RowEnd(
-            long number, @Nullable Row row, int step, @Nullable Issue issue, List<Issue> warnings, List<String> keys) {}
+            long number,
+            @Nullable Row row,
+            int step,
+            @Nullable Issue issue,
+            List<Issue> warnings,
+            List<String> keys) {}
 }

@@ -16,8 +16,8 @@ import java.util.function.Function;
         help = "Keeps the first row, in input order, of those that are equal in the named columns.",
         example = "dedup --by smiles")
 public record Dedup(
-        @Option(help = "Columns that must be equal, separated by commas.", defaultValue = "smiles") List<String> by)
-        implements DistinctStage {
+        @Option(help = "Columns that must be equal, separated by commas.", defaultValue = "smiles")
+        List<String> by) implements DistinctStage {
 
     /** Copies the names. */
     public Dedup {

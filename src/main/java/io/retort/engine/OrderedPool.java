@@ -48,12 +48,14 @@ final class OrderedPool<B, R> {
     private record Numbered<B>(long number, @Nullable B batch) {}
 
     /** A result, the end of the source ({@code result} null, {@code number} batches in all), or a failure. */
-    private record Event<R>(long number, @Nullable R result, @Nullable Throwable failure) {}
+    private record Event<R>(
+            long number, @Nullable R result, @Nullable Throwable failure) {}
 
     /** Gives batches. */
     @FunctionalInterface
     interface Source<B> {
-        @Nullable B next() throws InterruptedException;
+        @Nullable
+        B next() throws InterruptedException;
     }
 
     /** One worker's instance. */

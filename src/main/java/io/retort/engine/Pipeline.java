@@ -31,7 +31,8 @@ public final class Pipeline {
         List<Stage> stages = new ArrayList<>();
         for (PipelineText.Words stage : PipelineText.split(text)) {
             try {
-                StageCatalog.Entry<?> entry = StageCatalog.installed().require(stage.words().get(0));
+                StageCatalog.Entry<?> entry =
+                        StageCatalog.installed().require(stage.words().get(0));
                 stages.add(entry.read(stage.words().subList(1, stage.words().size())));
             } catch (UsageException e) {
                 boolean several = text.strip().contains("\n");
@@ -68,8 +69,8 @@ public final class Pipeline {
             throw new UsageException("the pipeline is empty; start with a source, for example: read drugs.tsv");
         }
         if (!(stages.get(0) instanceof SourceStage)) {
-            throw new UsageException("the pipeline must start with a source such as read or generate, not with "
-                    + name(stages.get(0)));
+            throw new UsageException(
+                    "the pipeline must start with a source such as read or generate, not with " + name(stages.get(0)));
         }
         boolean sinkSeen = false;
         for (Stage stage : stages.subList(1, stages.size())) {

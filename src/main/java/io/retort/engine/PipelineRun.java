@@ -2,7 +2,6 @@ package io.retort.engine;
 
 import io.retort.core.Issue;
 import io.retort.core.Outcome;
-import io.retort.core.ResourceException;
 import io.retort.core.Settings;
 import io.retort.table.Sql;
 import io.retort.table.Table;
@@ -40,8 +39,7 @@ final class PipelineRun {
     RunReport run() {
         control.cancel().throwIfCancelled();
         check();
-        SourceStage.Context context =
-                new SourceStage.Context(workspace, control.standardInput(), control.cancel());
+        SourceStage.Context context = new SourceStage.Context(workspace, control.standardInput(), control.cancel());
         try (SourceStage.Rows rows = pipeline.source().open(context);
                 ResourceSampler sampler = new ResourceSampler(() -> rowsIn)) {
             Plan plan = new Plan(pipeline, rows);
@@ -131,8 +129,7 @@ final class PipelineRun {
                 .orElse(null);
     }
 
-    private RunReport account(
-            Plan plan, Tally tally, List<String> outputs, ResourceSampler sampler, RunTables tables) {
+    private RunReport account(Plan plan, Tally tally, List<String> outputs, ResourceSampler sampler, RunTables tables) {
         double wall = (System.nanoTime() - startNanos) / 1e9;
         Map<String, Long> issues = new TreeMap<>();
         tally.issues().forEach((code, count) -> issues.put(code.name(), count));

@@ -20,7 +20,11 @@ final class Plan {
     private Schema schema;
 
     /** A step of the fused segment: either {@code opener} or {@code key} is there. */
-    record Step(String name, String text, RowStage.@Nullable Opener opener, @Nullable Function<Row, String> key) {}
+    record Step(
+            String name,
+            String text,
+            RowStage.@Nullable Opener opener,
+            @Nullable Function<Row, String> key) {}
 
     Plan(Pipeline pipeline, SourceStage.Rows rows) {
         Schema read = rows.schema();

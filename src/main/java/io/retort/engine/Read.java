@@ -29,10 +29,17 @@ import org.jspecify.annotations.Nullable;
         example = "read drugs.tsv --smiles structure",
         columns = "row, input_smiles, smiles")
 public record Read(
-        @Option(help = "File, or - for standard input; may be gzipped.", positional = true) @Nullable String file,
-        @Option(help = "Format, when the file's ending does not say it: smi, csv, tsv, sdf.") @Nullable String format,
-        @Option(help = "Column that holds SMILES; found by its name if not given.") @Nullable String smiles,
-        @Option(help = "Table of the workspace, instead of a file.") @Nullable String table)
+        @Option(help = "File, or - for standard input; may be gzipped.", positional = true) @Nullable
+        String file,
+
+        @Option(help = "Format, when the file's ending does not say it: smi, csv, tsv, sdf.") @Nullable
+        String format,
+
+        @Option(help = "Column that holds SMILES; found by its name if not given.") @Nullable
+        String smiles,
+
+        @Option(help = "Table of the workspace, instead of a file.") @Nullable
+        String table)
         implements SourceStage {
 
     /** Checks that there is one source. */
@@ -116,7 +123,10 @@ public record Read(
         public int inputColumn() {
             return smiles != null
                     ? reader.schema().find(smiles).orElse(-1)
-                    : reader.schema().find("smiles").or(() -> reader.schema().find("input_smiles")).orElse(-1);
+                    : reader.schema()
+                            .find("smiles")
+                            .or(() -> reader.schema().find("input_smiles"))
+                            .orElse(-1);
         }
 
         @Override

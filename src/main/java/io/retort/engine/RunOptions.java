@@ -16,18 +16,25 @@ import org.jspecify.annotations.Nullable;
  */
 public record RunOptions(
         @Option(help = "Threads that carry rows; 0 takes one per processor.", defaultValue = "0", min = 0, max = 1024)
-                int workers,
+        int workers,
+
         @Option(
-                        help = "Rows per batch; 0 takes the default.",
-                        defaultValue = "0",
-                        unit = "rows",
-                        min = 0,
-                        max = 1_000_000)
-                int batchSize,
-        @Option(help = "Table of the workspace that keeps the rows.") @Nullable String out,
-        @Option(help = "JSON file for the account of the run.") @Nullable Path report,
+                help = "Rows per batch; 0 takes the default.",
+                defaultValue = "0",
+                unit = "rows",
+                min = 0,
+                max = 1_000_000)
+        int batchSize,
+
+        @Option(help = "Table of the workspace that keeps the rows.") @Nullable
+        String out,
+
+        @Option(help = "JSON file for the account of the run.") @Nullable
+        Path report,
+
         @Option(help = "File (TSV, CSV or Parquet) for the rejected rows; by default beside the first output file.")
-                @Nullable Path rejects) {
+        @Nullable
+        Path rejects) {
 
     private static final int DEFAULT_BATCH_ROWS = 512;
 

@@ -67,7 +67,8 @@ final class RunTables {
         List<String> statements = new ArrayList<>(List.of("BEGIN"));
         for (int i = 0; i < staged.size(); i++) {
             statements.add("DROP TABLE IF EXISTS " + Sql.name(finalNames().get(i)));
-            statements.add("ALTER TABLE " + Sql.name(staged.get(i)) + " RENAME TO " + Sql.name(finalNames().get(i)));
+            statements.add("ALTER TABLE " + Sql.name(staged.get(i)) + " RENAME TO "
+                    + Sql.name(finalNames().get(i)));
         }
         statements.add("COMMIT");
         workspace.execute(String.join("; ", statements));

@@ -60,7 +60,8 @@ public non-sealed interface SourceStage extends Stage {
          *
          * @return its values, or why it cannot be read; null at the end
          */
-        @Nullable Outcome<@Nullable Object[]> next();
+        @Nullable
+        Outcome<@Nullable Object[]> next();
 
         /**
          * How much has been read.

@@ -82,7 +82,9 @@ public final class StageCatalog {
     }
 
     Optional<RowStage> parser(Schema columns, @Nullable String request) {
-        return providers.stream().flatMap(p -> p.parser(columns, request).stream()).findFirst();
+        return providers.stream()
+                .flatMap(p -> p.parser(columns, request).stream())
+                .findFirst();
     }
 
     /**

@@ -32,11 +32,11 @@ public record Suggestions(int from, List<String> texts) {
         }
         String options = stage.substring(words[0].length() + 1);
         return new Suggestions(
-                wordStart,
-                StageCatalog.installed().require(words[0]).options().suggest(options));
+                wordStart, StageCatalog.installed().require(words[0]).options().suggest(options));
     }
 
     private static Suggestions matching(int from, String typed, List<String> known) {
-        return new Suggestions(from, known.stream().filter(k -> k.startsWith(typed)).toList());
+        return new Suggestions(
+                from, known.stream().filter(k -> k.startsWith(typed)).toList());
     }
 }

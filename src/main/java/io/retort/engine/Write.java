@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
         help = "Writes the rows to a Parquet, CSV or TSV file or to a table of the workspace.",
         example = "write molecules.parquet")
 public record Write(
-        @Option(help = "File, ending in .parquet, .csv, .tsv, .csv.gz or .tsv.gz.", positional = true)
-                @Nullable Path file,
+        @Option(help = "File, ending in .parquet, .csv, .tsv, .csv.gz or .tsv.gz.", positional = true) @Nullable
+        Path file,
+
         @Option(help = "Table of the workspace.") @Nullable String table)
         implements SinkStage {
 

@@ -12,7 +12,8 @@ final class AxisLabel {
     static String of(String column) {
         for (Map.Entry<String, String> unit : UNITS.entrySet()) {
             if (column.endsWith(unit.getKey())) {
-                String words = column.substring(0, column.length() - unit.getKey().length());
+                String words =
+                        column.substring(0, column.length() - unit.getKey().length());
                 return words.replace('_', ' ') + " (" + unit.getValue() + ")";
             }
         }

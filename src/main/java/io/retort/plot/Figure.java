@@ -80,7 +80,8 @@ public final class Figure {
         try {
             Files.write(file, png());
         } catch (IOException e) {
-            throw new io.retort.core.ResourceException("The chart " + file + " cannot be written: " + e.getMessage(), e);
+            throw new io.retort.core.ResourceException(
+                    "The chart " + file + " cannot be written: " + e.getMessage(), e);
         }
     }
 }

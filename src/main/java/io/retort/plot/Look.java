@@ -13,7 +13,12 @@ import org.knowm.xchart.style.AxesChartStyler;
  */
 final class Look {
     static final Color[] COLORS = {
-        new Color(0x0072b2), new Color(0xd55e00), new Color(0x009e73), new Color(0xcc79a7), new Color(0xe69f00), new Color(0x56b4e9)
+        new Color(0x0072b2),
+        new Color(0xd55e00),
+        new Color(0x009e73),
+        new Color(0xcc79a7),
+        new Color(0xe69f00),
+        new Color(0x56b4e9)
     };
 
     private static final Color INK = new Color(0x222222);

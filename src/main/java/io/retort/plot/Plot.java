@@ -77,9 +77,14 @@ public final class Plot {
         for (Table table : tables) {
             double[] counts = Bins.of(workspace, table, column, grid);
             double all = java.util.Arrays.stream(counts).sum();
-            addSteps(chart, table.name(), java.util.Arrays.stream(counts).map(c -> 100 * c / all).toArray(), grid);
+            addSteps(
+                    chart,
+                    table.name(),
+                    java.util.Arrays.stream(counts).map(c -> 100 * c / all).toArray(),
+                    grid);
         }
-        String names = java.util.Arrays.stream(tables).map(Table::name).collect(java.util.stream.Collectors.joining(", "));
+        String names =
+                java.util.Arrays.stream(tables).map(Table::name).collect(java.util.stream.Collectors.joining(", "));
         return new Figure(chart, AxisLabel.of(column) + " in " + names);
     }
 
@@ -199,9 +204,10 @@ public final class Plot {
     private XYSeries addPoints(XYChart chart, Table table, String x, String y, int most, String name) {
         requireNumbers(table, x);
         requireNumbers(table, y);
-        String pairs = "SELECT CAST(" + Sql.name(x) + " AS DOUBLE) AS px, CAST(" + Sql.name(y) + " AS DOUBLE) AS py FROM ("
-                + table.query() + ")";
-        String present = "SELECT px, py, row_number() OVER () AS n FROM (" + pairs + ") WHERE px IS NOT NULL AND py IS NOT NULL";
+        String pairs = "SELECT CAST(" + Sql.name(x) + " AS DOUBLE) AS px, CAST(" + Sql.name(y)
+                + " AS DOUBLE) AS py FROM (" + table.query() + ")";
+        String present =
+                "SELECT px, py, row_number() OVER () AS n FROM (" + pairs + ") WHERE px IS NOT NULL AND py IS NOT NULL";
         long rows = workspace.sql(present).rowCount();
         if (rows == 0) {
             throw new UsageException("plot: there is no row with both \"" + x + "\" and \"" + y + "\"");

@@ -39,7 +39,8 @@ final class DelimitedReader implements RecordReader {
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
-            columns.add(new Column(name == null || name.isBlank() ? "column_" + (i + 1) : name.strip(), ColumnType.STRING));
+            columns.add(
+                    new Column(name == null || name.isBlank() ? "column_" + (i + 1) : name.strip(), ColumnType.STRING));
         }
         this.schema = Schema.of(columns);
     }
@@ -64,7 +65,9 @@ final class DelimitedReader implements RecordReader {
         }
         List<@Nullable String> fields = split(line);
         StringBuilder record = new StringBuilder(line);
-        for (int more = 0; fields == null && more < MAX_LINES_OF_RECORD && record.length() < LineReader.MAX_BYTES; more++) {
+        for (int more = 0;
+                fields == null && more < MAX_LINES_OF_RECORD && record.length() < LineReader.MAX_BYTES;
+                more++) {
             String next = line();
             if (next == null) {
                 break;
@@ -73,7 +76,8 @@ final class DelimitedReader implements RecordReader {
             fields = split(record);
         }
         if (fields == null) {
-            return Outcome.failed(IssueCode.MALFORMED_ROW, "A quote is opened and not closed.", start(record.toString()));
+            return Outcome.failed(
+                    IssueCode.MALFORMED_ROW, "A quote is opened and not closed.", start(record.toString()));
         }
         if (fields.size() != schema.size()) {
             String message = "The row has " + fields.size() + " fields, the header has " + schema.size() + ".";

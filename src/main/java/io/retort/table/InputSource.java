@@ -170,7 +170,8 @@ public final class InputSource {
             return new DataException("read: " + name + " ends within its gzip data; it was cut off, get it again", e);
         }
         if (e instanceof java.util.zip.ZipException) {
-            return new DataException("read: " + name + " holds damaged gzip data (" + e.getMessage() + "); get it again", e);
+            return new DataException(
+                    "read: " + name + " holds damaged gzip data (" + e.getMessage() + "); get it again", e);
         }
         return new DataException("read: " + name + " cannot be read: " + e.getMessage(), e);
     }
@@ -194,7 +195,8 @@ public final class InputSource {
     }
 
     private DataException notText() {
-        return new DataException("read: " + name + " is not a text file; accepted are SMILES, CSV, TSV and SDF, also gzipped");
+        return new DataException(
+                "read: " + name + " is not a text file; accepted are SMILES, CSV, TSV and SDF, also gzipped");
     }
 
     private static final class Counting extends FilterInputStream {

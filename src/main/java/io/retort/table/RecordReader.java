@@ -19,7 +19,8 @@ public interface RecordReader extends AutoCloseable {
      * @return its values ({@code null} for a missing one), or why the record cannot be read; null at the end
      * @throws io.retort.core.DataException if nothing more can be read from the file
      */
-    @Nullable Outcome<@Nullable Object[]> next();
+    @Nullable
+    Outcome<@Nullable Object[]> next();
 
     /**
      * How much has been read.

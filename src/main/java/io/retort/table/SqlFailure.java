@@ -48,7 +48,9 @@ final class SqlFailure {
 
     private static String text(SQLException e) {
         String message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message.replaceFirst("^java\\.sql\\.SQLException: ", "");
+        return message == null
+                ? e.getClass().getSimpleName()
+                : message.replaceFirst("^java\\.sql\\.SQLException: ", "");
     }
 
     private static String firstLine(String text) {

@@ -59,7 +59,8 @@ public final class TableFile {
         Path partial = file.resolveSibling(file.getFileName() + ".retort-partial-" + UUID.randomUUID());
         try {
             String ending = ending(file, "write");
-            workspace.execute("COPY (" + select(table, ending) + ") TO " + Sql.path(partial) + " " + form(ending), cancel);
+            workspace.execute(
+                    "COPY (" + select(table, ending) + ") TO " + Sql.path(partial) + " " + form(ending), cancel);
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (RetortException e) {
             throw new ResourceException("write: " + file + " was not written. " + e.getMessage(), e);

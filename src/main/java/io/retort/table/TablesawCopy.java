@@ -35,8 +35,9 @@ final class TablesawCopy {
 
     static tech.tablesaw.api.Table of(Workspace workspace, Table table) {
         List<Table.SqlColumn> described = table.sqlColumns();
-        List<Column<?>> columns =
-                described.stream().<Column<?>>map(TablesawCopy::column).collect(Collectors.toCollection(ArrayList::new));
+        List<Column<?>> columns = described.stream()
+                .<Column<?>>map(TablesawCopy::column)
+                .collect(Collectors.toCollection(ArrayList::new));
         String select = described.stream().map(TablesawCopy::expression).collect(Collectors.joining(", "));
         String query = "SELECT " + select + " FROM (" + table.query() + ")";
         ArrowTransfer.<Integer>out(workspace, query, reader -> {
@@ -55,23 +56,33 @@ final class TablesawCopy {
     private static String expression(Table.SqlColumn column) {
         String name = Sql.name(column.name());
         String type = column.type();
-        String cast =
-                switch (type) {
-                    case "BOOLEAN", "SMALLINT", "INTEGER", "BIGINT", "FLOAT", "DOUBLE", "VARCHAR", "DATE", "TIME", "TIMESTAMP" ->
-                        name;
-                    case "TINYINT", "UTINYINT" -> "CAST(" + name + " AS SMALLINT)";
-                    case "USMALLINT" -> "CAST(" + name + " AS INTEGER)";
-                    case "UINTEGER" -> "CAST(" + name + " AS BIGINT)";
-                    case "TIMESTAMP WITH TIME ZONE" -> "make_timestamp(epoch_us(" + name + "))";
-                    case "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS" -> "CAST(" + name + " AS TIMESTAMP)";
-                    case "BLOB" -> "lower(hex(" + name + "))";
-                    default -> "CAST(" + name + (isNumber(type) ? " AS DOUBLE)" : " AS VARCHAR)");
-                };
+        String cast = switch (type) {
+            case "BOOLEAN",
+                    "SMALLINT",
+                    "INTEGER",
+                    "BIGINT",
+                    "FLOAT",
+                    "DOUBLE",
+                    "VARCHAR",
+                    "DATE",
+                    "TIME",
+                    "TIMESTAMP" -> name;
+            case "TINYINT", "UTINYINT" -> "CAST(" + name + " AS SMALLINT)";
+            case "USMALLINT" -> "CAST(" + name + " AS INTEGER)";
+            case "UINTEGER" -> "CAST(" + name + " AS BIGINT)";
+            case "TIMESTAMP WITH TIME ZONE" -> "make_timestamp(epoch_us(" + name + "))";
+            case "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS" -> "CAST(" + name + " AS TIMESTAMP)";
+            case "BLOB" -> "lower(hex(" + name + "))";
+            default -> "CAST(" + name + (isNumber(type) ? " AS DOUBLE)" : " AS VARCHAR)");
+        };
         return cast + " AS " + name;
     }
 
     private static boolean isNumber(String type) {
-        return type.startsWith("DECIMAL") || type.equals("HUGEINT") || type.equals("UBIGINT") || type.equals("UHUGEINT");
+        return type.startsWith("DECIMAL")
+                || type.equals("HUGEINT")
+                || type.equals("UBIGINT")
+                || type.equals("UHUGEINT");
     }
 
     private static Column<?> column(Table.SqlColumn column) {

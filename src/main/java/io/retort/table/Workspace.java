@@ -114,10 +114,11 @@ public final class Workspace implements AutoCloseable {
     private void checkVersion() {
         execute("CREATE TABLE IF NOT EXISTS retort_meta (key VARCHAR PRIMARY KEY, value VARCHAR)");
         execute("INSERT OR IGNORE INTO retort_meta VALUES ('version', '" + VERSION + "')");
-        String found = query("SELECT value FROM retort_meta WHERE key = 'version'", r -> r.next() ? r.getString(1) : "");
+        String found =
+                query("SELECT value FROM retort_meta WHERE key = 'version'", r -> r.next() ? r.getString(1) : "");
         if (!found.equals(Integer.toString(VERSION))) {
-            throw new DataException("Workspace " + file + " has version " + found + ", this Retort reads version " + VERSION
-                    + "; name another file");
+            throw new DataException("Workspace " + file + " has version " + found + ", this Retort reads version "
+                    + VERSION + "; name another file");
         }
     }
 
@@ -244,8 +245,9 @@ public final class Workspace implements AutoCloseable {
      * @return sorted, without Retort's own
      */
     public List<String> tables() {
-        String sql = "SELECT table_name FROM information_schema.tables WHERE table_name NOT LIKE 'retort\\_%' ESCAPE '\\'"
-                + " ORDER BY 1";
+        String sql =
+                "SELECT table_name FROM information_schema.tables WHERE table_name NOT LIKE 'retort\\_%' ESCAPE '\\'"
+                        + " ORDER BY 1";
         return query(sql, result -> {
             List<String> names = new ArrayList<>();
             while (result.next()) {
@@ -264,7 +266,10 @@ public final class Workspace implements AutoCloseable {
      * @return the new table
      */
     public Table create(String name, String query, CancelToken cancel) {
-        execute("CREATE OR REPLACE TABLE " + Sql.name(name) + " AS " + query.strip().replaceAll(";+\\s*$", ""), cancel);
+        execute(
+                "CREATE OR REPLACE TABLE " + Sql.name(name) + " AS "
+                        + query.strip().replaceAll(";+\\s*$", ""),
+                cancel);
         return named(name);
     }
 

@@ -1,9 +1,9 @@
 package io.retort.kernel;
 
 import io.retort.core.Names;
+import io.retort.core.OptionSet;
 import io.retort.core.RetortException;
 import io.retort.core.UsageException;
-import io.retort.core.OptionSet;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -50,18 +50,21 @@ public final class Main {
             throws IOException {
         String command = args.isEmpty() ? "" : args.get(0);
         switch (command) {
-            case "run" -> RunCommand.run(
-                    OptionSet.of(RunCommand.RunOptions.class).read("run", args.subList(1, args.size())), environment);
+            case "run" ->
+                RunCommand.run(
+                        OptionSet.of(RunCommand.RunOptions.class).read("run", args.subList(1, args.size())),
+                        environment);
             case "install" -> {
                 InstallOptions options =
                         OptionSet.of(InstallOptions.class).read("install", args.subList(1, args.size()));
                 out.println("Installed " + new Installer(environment).install(options));
             }
             case "help", "--help", "-h" -> out.println(usage());
-            default -> throw new UsageException(
-                    command.isEmpty()
-                            ? "A command is needed: run or install"
-                            : "There is no command \"" + command + "\"; " + Names.suggestion(command, COMMANDS));
+            default ->
+                throw new UsageException(
+                        command.isEmpty()
+                                ? "A command is needed: run or install"
+                                : "There is no command \"" + command + "\"; " + Names.suggestion(command, COMMANDS));
         }
     }
 

@@ -22,7 +22,9 @@ final class HelpMagic implements Magic<HelpMagic.HelpArguments> {
      *
      * @param magic the magic to explain
      */
-    record HelpArguments(@Option(help = "name of a magic", positional = true) @Nullable String magic) {}
+    record HelpArguments(
+            @Option(help = "name of a magic", positional = true) @Nullable
+            String magic) {}
 
     @Override
     public String name() {

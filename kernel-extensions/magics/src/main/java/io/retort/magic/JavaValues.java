@@ -24,7 +24,8 @@ final class JavaValues {
         try {
             value = call.kernel().evalRaw(name);
         } catch (Exception e) {
-            throw new UsageException("{" + name + "}: there is no Java variable of this name; define it in a cell before");
+            throw new UsageException(
+                    "{" + name + "}: there is no Java variable of this name; define it in a cell before");
         }
         if (value == null) {
             throw new UsageException("{" + name + "}: the Java variable is null");

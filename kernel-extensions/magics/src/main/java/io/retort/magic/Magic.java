@@ -71,7 +71,9 @@ public interface Magic<A extends Record> {
      * @return words that may replace the last word of the text
      */
     default List<String> suggest(String text) {
-        return arguments() == RawText.class ? List.of() : OptionSet.of(arguments()).suggest(text);
+        return arguments() == RawText.class
+                ? List.of()
+                : OptionSet.of(arguments()).suggest(text);
     }
 
     /**
@@ -81,6 +83,8 @@ public interface Magic<A extends Record> {
      */
     default String usage() {
         String command = (form() == Form.CELL ? "%%" : "%") + name();
-        return arguments() == RawText.class ? command + " TEXT" : OptionSet.of(arguments()).help(command);
+        return arguments() == RawText.class
+                ? command + " TEXT"
+                : OptionSet.of(arguments()).help(command);
     }
 }

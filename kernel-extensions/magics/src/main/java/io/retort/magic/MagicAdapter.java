@@ -1,8 +1,8 @@
 package io.retort.magic;
 
+import io.retort.core.OptionSet;
 import java.util.List;
 import java.util.Optional;
-import io.retort.core.OptionSet;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.magic.CellMagic;
 import org.dflib.jjava.jupyter.kernel.magic.LineMagic;

@@ -42,8 +42,8 @@ final class PipelineMagic implements Magic<RunOptions> {
         RunOptions options =
                 arguments.out() == null && !pipeline.hasSink() ? arguments.withOut(DEFAULT_TABLE) : arguments;
         try (LiveDisplay live = call.live()) {
-            RunControl control = new RunControl(
-                    call.token(), p -> live.update(ProgressView.of(p)), InputStream.nullInputStream());
+            RunControl control =
+                    new RunControl(call.token(), p -> live.update(ProgressView.of(p)), InputStream.nullInputStream());
             try {
                 RunReport report = pipeline.run(Session.workspace(), options, control);
                 live.update(new RunView(report));

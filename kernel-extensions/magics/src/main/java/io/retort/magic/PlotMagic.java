@@ -31,11 +31,20 @@ final class PlotMagic implements Magic<PlotMagic.PlotArguments> {
      * @param bins bins of a histogram
      */
     record PlotArguments(
-            @Option(help = "Kind of chart.", positional = true, required = true) Kind kind,
-            @Option(help = "Name of the table.", positional = true, required = true) String table,
-            @Option(help = "Column of the horizontal axis.", positional = true, required = true) String x,
-            @Option(help = "Column of the vertical axis, not for a histogram.", positional = true) @Nullable String y,
-            @Option(help = "Bins of a histogram.", defaultValue = "40", min = 2, max = 200) int bins) {}
+            @Option(help = "Kind of chart.", positional = true, required = true)
+            Kind kind,
+
+            @Option(help = "Name of the table.", positional = true, required = true)
+            String table,
+
+            @Option(help = "Column of the horizontal axis.", positional = true, required = true)
+            String x,
+
+            @Option(help = "Column of the vertical axis, not for a histogram.", positional = true) @Nullable
+            String y,
+
+            @Option(help = "Bins of a histogram.", defaultValue = "40", min = 2, max = 200)
+            int bins) {}
 
     @Override
     public String name() {
@@ -63,12 +72,11 @@ final class PlotMagic implements Magic<PlotMagic.PlotArguments> {
         if (y == null) {
             throw new UsageException("%plot: this kind needs a second column, as in %plot scatter TABLE X Y");
         }
-        Figure figure =
-                switch (arguments.kind()) {
-                    case BAR -> plot.bar(table, arguments.x(), y);
-                    case LINE -> plot.line(table, arguments.x(), y);
-                    default -> plot.scatter(table, arguments.x(), y);
-                };
+        Figure figure = switch (arguments.kind()) {
+            case BAR -> plot.bar(table, arguments.x(), y);
+            case LINE -> plot.line(table, arguments.x(), y);
+            default -> plot.scatter(table, arguments.x(), y);
+        };
         return FigureView.of(figure);
     }
 }

@@ -27,7 +27,8 @@ record RunView(RunReport report) implements DisplayDataRenderable {
 
     private String html() {
         return "<div>" + CellText.escape(rows()) + "<br><span style=\"opacity:.75\">" + CellText.escape(rate())
-                + "</span></div>" + stages().toHtml() + "<div style=\"opacity:.75\">" + CellText.escape(outputs()) + "</div>";
+                + "</span></div>" + stages().toHtml() + "<div style=\"opacity:.75\">" + CellText.escape(outputs())
+                + "</div>";
     }
 
     private String text() {
@@ -57,7 +58,13 @@ record RunView(RunReport report) implements DisplayDataRenderable {
     private HtmlTable stages() {
         Object[][] rows = report.stages().stream()
                 .map(s -> new Object[] {
-                    s.name(), s.rowsIn(), s.rowsOut(), s.rejected(), s.duplicates(), round(s.seconds()), Math.round(s.rowsPerS())
+                    s.name(),
+                    s.rowsIn(),
+                    s.rowsOut(),
+                    s.rejected(),
+                    s.duplicates(),
+                    round(s.seconds()),
+                    Math.round(s.rowsPerS())
                 })
                 .toArray(Object[][]::new);
         List<HtmlTable.Column> columns = List.of(

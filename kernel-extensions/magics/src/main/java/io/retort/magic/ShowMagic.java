@@ -11,8 +11,11 @@ final class ShowMagic implements Magic<ShowMagic.ShowArguments> {
      * @param limit rows to show
      */
     record ShowArguments(
-            @Option(help = "Name of the table.", positional = true, required = true) String table,
-            @Option(help = "Rows to show.", defaultValue = "10", unit = "rows", min = 1, max = 1000) int limit) {}
+            @Option(help = "Name of the table.", positional = true, required = true)
+            String table,
+
+            @Option(help = "Rows to show.", defaultValue = "10", unit = "rows", min = 1, max = 1000)
+            int limit) {}
 
     @Override
     public String name() {

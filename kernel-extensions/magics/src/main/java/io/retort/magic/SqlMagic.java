@@ -14,8 +14,11 @@ final class SqlMagic implements Magic<SqlMagic.SqlArguments> {
      * @param limit rows to show
      */
     record SqlArguments(
-            @Option(help = "Table of the workspace that keeps the result.") @Nullable String out,
-            @Option(help = "Rows to show.", defaultValue = "20", unit = "rows", min = 1, max = 1000) int limit) {}
+            @Option(help = "Table of the workspace that keeps the result.") @Nullable
+            String out,
+
+            @Option(help = "Rows to show.", defaultValue = "20", unit = "rows", min = 1, max = 1000)
+            int limit) {}
 
     @Override
     public String name() {
@@ -39,8 +42,10 @@ final class SqlMagic implements Magic<SqlMagic.SqlArguments> {
 
     @Override
     public @Nullable Object run(SqlArguments arguments, MagicCall call) {
-        String query = call.body().map(String::strip).filter(b -> !b.isEmpty()).orElseThrow(
-                () -> new UsageException("%%sql needs a query below its first line"));
+        String query = call.body()
+                .map(String::strip)
+                .filter(b -> !b.isEmpty())
+                .orElseThrow(() -> new UsageException("%%sql needs a query below its first line"));
         if (arguments.out() != null) {
             Table kept = Session.workspace().create(arguments.out(), query, call.token());
             return TableView.of(kept, arguments.limit());

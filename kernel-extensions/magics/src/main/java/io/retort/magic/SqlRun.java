@@ -11,9 +11,13 @@ final class SqlRun {
     private SqlRun() {}
 
     static @Nullable Object show(String sql, int limit, CancelToken token) {
-        String first = sql.replaceAll("(?s)--[^\\n]*\\n|/\\*.*?\\*/", " ").strip().toLowerCase(Locale.ROOT);
-        boolean query = first.startsWith("select") || first.startsWith("with") || first.startsWith("from")
-                || first.startsWith("values") || first.startsWith("(");
+        String first =
+                sql.replaceAll("(?s)--[^\\n]*\\n|/\\*.*?\\*/", " ").strip().toLowerCase(Locale.ROOT);
+        boolean query = first.startsWith("select")
+                || first.startsWith("with")
+                || first.startsWith("from")
+                || first.startsWith("values")
+                || first.startsWith("(");
         if (!query) {
             boolean describes = first.matches("(?s)(describe|show|summarize|explain|pragma|call)\\b.*");
             if (describes) {

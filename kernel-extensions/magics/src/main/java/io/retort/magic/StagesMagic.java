@@ -13,7 +13,9 @@ final class StagesMagic implements Magic<StagesMagic.StagesArguments> {
      *
      * @param stage name of a stage
      */
-    record StagesArguments(@Option(help = "Name of a stage.", positional = true) @Nullable String stage) {}
+    record StagesArguments(
+            @Option(help = "Name of a stage.", positional = true) @Nullable
+            String stage) {}
 
     @Override
     public String name() {
@@ -34,14 +36,18 @@ final class StagesMagic implements Magic<StagesMagic.StagesArguments> {
     public Object run(StagesArguments arguments, MagicCall call) {
         if (arguments.stage() != null) {
             StageCatalog.Entry<?> entry = StageCatalog.installed().require(arguments.stage());
-            Object[][] rows = entry.options().declared().stream().map(StagesMagic::row).toArray(Object[][]::new);
+            Object[][] rows =
+                    entry.options().declared().stream().map(StagesMagic::row).toArray(Object[][]::new);
             call.display(new PlainText(entry.info().help() + "\nusage: " + entry.usage() + "\nexample: "
                     + entry.info().example()
-                    + (entry.info().columns().isEmpty() ? "" : "\ncolumns: " + entry.info().columns())));
+                    + (entry.info().columns().isEmpty()
+                            ? ""
+                            : "\ncolumns: " + entry.info().columns())));
             return HtmlTable.of(List.of("option", "what it does", "accepted", "default"), rows);
         }
         Object[][] rows = StageCatalog.installed().all().stream()
-                .map(e -> new Object[] {e.info().name(), e.info().help(), e.info().example()})
+                .map(e ->
+                        new Object[] {e.info().name(), e.info().help(), e.info().example()})
                 .toArray(Object[][]::new);
         return HtmlTable.of(List.of("stage", "what it does", "example"), rows);
     }

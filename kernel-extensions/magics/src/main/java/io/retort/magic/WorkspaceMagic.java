@@ -13,7 +13,8 @@ final class WorkspaceMagic implements Magic<WorkspaceMagic.WorkspaceArguments> {
      * @param file DuckDB file
      */
     record WorkspaceArguments(
-            @Option(help = "DuckDB file that keeps tables and runs.", positional = true) @Nullable Path file) {}
+            @Option(help = "DuckDB file that keeps tables and runs.", positional = true) @Nullable
+            Path file) {}
 
     @Override
     public String name() {

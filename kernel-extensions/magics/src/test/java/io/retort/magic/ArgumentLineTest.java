@@ -19,9 +19,15 @@ class ArgumentLineTest {
     }
 
     record Sample(
-            @Option(help = "table", positional = true, required = true) String table,
-            @Option(help = "name of the result", positional = true) @Nullable String result,
-            @Option(help = "rows to show", defaultValue = "10", min = 1, max = 100) int rowCount,
+            @Option(help = "table", positional = true, required = true)
+            String table,
+
+            @Option(help = "name of the result", positional = true) @Nullable
+            String result,
+
+            @Option(help = "rows to show", defaultValue = "10", min = 1, max = 100)
+            int rowCount,
+
             @Option(help = "kind", defaultValue = "ecfp4") Kind kind,
             @Option(help = "quiet") boolean quiet) {}
 
@@ -43,7 +49,13 @@ class ArgumentLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "a b c", "a --row-cont 3", "a --row-count 0", "a --row-count x", "a --row-count", "a --kind maccs",
+                "",
+                "a b c",
+                "a --row-cont 3",
+                "a --row-count 0",
+                "a --row-count x",
+                "a --row-count",
+                "a --kind maccs",
                 "a --quiet=perhaps"
             })
     void read_mistake_isRefused(String line) {
