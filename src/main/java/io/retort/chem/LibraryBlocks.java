@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /**
  * The building blocks of the virtual library by role, and its reactions, as the TSV resources list them. Immutable and
@@ -63,10 +64,17 @@ final class LibraryBlocks {
         return new LibraryBlocks(byRole);
     }
 
-    /** The same roles with at most the first {@code count} blocks of each: a space small enough to walk through. */
-    LibraryBlocks firstOfEachRole(int count) {
+    /** The same roles with a seeded choice of at most {@code count} blocks each: a space small enough to walk through. */
+    LibraryBlocks someOfEachRole(int count, long seed) {
         Map<String, List<Block>> few = new LinkedHashMap<>();
-        byRole.forEach((role, blocks) -> few.put(role, blocks.subList(0, Math.min(count, blocks.size()))));
+        byRole.forEach((role, blocks) -> {
+            LibraryPermutation order = new LibraryPermutation(blocks.size(), seed ^ role.hashCode());
+            few.put(
+                    role,
+                    LongStream.range(0, Math.min(count, blocks.size()))
+                            .mapToObj(i -> blocks.get((int) order.apply(i)))
+                            .toList());
+        });
         return new LibraryBlocks(few);
     }
 
