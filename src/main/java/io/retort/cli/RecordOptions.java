@@ -38,7 +38,8 @@ final class RecordOptions {
         for (DeclaredOption option : options.declared()) {
             String name = "--" + option.name();
             if (parsed.hasMatchedOption(name)) {
-                words.add(name + "=" + parsed.matchedOptionValue(name, option.defaultValue()));
+                Object value = parsed.matchedOptionValue(name, (Object) option.defaultValue());
+                words.add(name + "=" + value);
             }
         }
         return options.read(owner, words);

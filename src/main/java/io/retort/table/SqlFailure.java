@@ -33,7 +33,7 @@ final class SqlFailure {
         String said = text(e);
         String lower = said.toLowerCase(Locale.ROOT);
         if (lower.contains("no space left") || lower.contains("disk full")) {
-            return new ResourceException("The disk is full: " + firstLine(said), e);
+            return new ResourceException("No space left on the disk; make room, or choose another place.", e);
         }
         if (lower.contains("out of memory")) {
             return new ResourceException("Not enough memory for this query: " + firstLine(said), e);

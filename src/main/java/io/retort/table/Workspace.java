@@ -33,9 +33,9 @@ public final class Workspace implements AutoCloseable {
     private static final int VERSION = 1;
 
     private final DuckDBConnection root;
-    private final BufferAllocator allocator = new RootAllocator();
     private final Path spill;
     private final @Nullable Path file;
+    private @Nullable BufferAllocator allocator;
     private boolean closed;
 
     private Workspace(@Nullable Path file, long memoryBytes) {
@@ -144,8 +144,14 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
-    BufferAllocator allocator() {
-        return allocator;
+    /** Made when it is first needed: Arrow's start costs time that most runs can do without. */
+    synchronized BufferAllocator allocator() {
+        BufferAllocator made = allocator;
+        if (made == null) {
+            made = new RootAllocator();
+            allocator = made;
+        }
+        return made;
     }
 
     /**
@@ -281,7 +287,7 @@ public final class Workspace implements AutoCloseable {
      * @return the new table
      */
     public Table put(String name, tech.tablesaw.api.Table data) {
-        try (TablesawArrowReader reader = new TablesawArrowReader(allocator, data)) {
+        try (TablesawArrowReader reader = new TablesawArrowReader(allocator(), data)) {
             return put(name, reader);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -312,7 +318,9 @@ public final class Workspace implements AutoCloseable {
             throw new ResourceException("The workspace cannot be closed", e);
         } finally {
             deleteSpill();
-            allocator.close();
+            if (allocator != null) {
+                allocator.close();
+            }
         }
     }
 
