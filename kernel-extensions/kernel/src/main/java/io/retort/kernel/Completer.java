@@ -1,5 +1,6 @@
 package io.retort.kernel;
 
+import io.retort.engine.Suggestions;
 import io.retort.magic.MagicCatalog;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +28,7 @@ final class Completer {
             return completeMagic(line, lineStart, cursor);
         }
         if (code.stripLeading().startsWith("%%")) {
-            return new ReplacementOptions(List.of(), cursor, cursor);
+            return completeBody(code, cursor);
         }
         return completeJava(code, cursor);
     }
@@ -53,6 +54,17 @@ final class Completer {
                 .orElse(List.of());
         int word = Math.max(text.lastIndexOf(' '), text.lastIndexOf('\t')) + 1;
         return new ReplacementOptions(found, cursor - (text.length() - word), cursor);
+    }
+
+    /** The body of a cell magic, in the magic's own language. */
+    private ReplacementOptions completeBody(String code, int cursor) {
+        int start = code.length() - code.stripLeading().length();
+        int bodyStart = code.indexOf('\n', start) + 1;
+        String name = code.substring(start + 2, bodyStart).strip().split("\\s", 2)[0];
+        Suggestions found = MagicCatalog.find(magics, name)
+                .map(m -> m.suggestBody(code.substring(bodyStart), cursor - bodyStart))
+                .orElse(new Suggestions(cursor - bodyStart, List.of()));
+        return new ReplacementOptions(found.texts(), bodyStart + found.from(), cursor);
     }
 
     private ReplacementOptions completeJava(String code, int cursor) {

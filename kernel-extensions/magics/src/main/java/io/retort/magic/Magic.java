@@ -1,6 +1,7 @@
 package io.retort.magic;
 
 import io.retort.core.OptionSet;
+import io.retort.engine.Suggestions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,17 @@ public interface Magic<A extends Record> {
         return arguments() == RawText.class
                 ? List.of()
                 : OptionSet.of(arguments()).suggest(text);
+    }
+
+    /**
+     * Proposes completions for the body of a cell magic.
+     *
+     * @param body the cell below its first line
+     * @param cursor position in the body
+     * @return what may stand at the cursor
+     */
+    default Suggestions suggestBody(String body, int cursor) {
+        return new Suggestions(cursor, List.of());
     }
 
     /**

@@ -5,6 +5,7 @@ import io.retort.engine.Pipeline;
 import io.retort.engine.RunControl;
 import io.retort.engine.RunOptions;
 import io.retort.engine.RunReport;
+import io.retort.engine.Suggestions;
 import java.io.InputStream;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -53,5 +54,10 @@ final class PipelineMagic implements Magic<RunOptions> {
             }
         }
         return null;
+    }
+
+    @Override
+    public Suggestions suggestBody(String body, int cursor) {
+        return Pipeline.suggest(body, cursor);
     }
 }
