@@ -41,8 +41,7 @@ public final class VirtualLibrary {
         this.reactions = List.copyOf(reactions);
         this.permutations = reactions.stream()
                 .map(r -> new LibraryPermutation(
-                        r.size(),
-                        LibraryPermutation.mix(seed ^ LibraryPermutation.mix(r.id().hashCode()))))
+                        r.size(), LibraryPermutation.mix(seed ^ LibraryPermutation.mix(r.id().hashCode()))))
                 .toList();
         this.lanes = new LibraryLanes(
                 reactions.stream().mapToLong(LibraryReaction::size).toArray(),

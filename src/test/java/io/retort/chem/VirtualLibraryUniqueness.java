@@ -60,14 +60,16 @@ final class VirtualLibraryUniqueness {
         long seed = args.length > 2 ? Long.parseLong(args[2]) : 42;
         return switch (args[0]) {
             case "prefix" -> VirtualLibrary.seeded(seed);
-            case "space" -> VirtualLibrary.of(
-                    blocks.reactions().stream()
-                            .filter(r -> r.blocks(0).size() == number)
-                            .toList(),
-                    seed);
-            case "thinned" -> VirtualLibrary.of(blocks.someOfEachRole((int) number, seed).reactions(), seed);
-            default -> throw new IllegalArgumentException(
-                    "args[0] is " + args[0] + "; accepted: prefix, space, thinned");
+            case "space" ->
+                VirtualLibrary.of(
+                        blocks.reactions().stream()
+                                .filter(r -> r.blocks(0).size() == number)
+                                .toList(),
+                        seed);
+            case "thinned" ->
+                VirtualLibrary.of(blocks.someOfEachRole((int) number, seed).reactions(), seed);
+            default ->
+                throw new IllegalArgumentException("args[0] is " + args[0] + "; accepted: prefix, space, thinned");
         };
     }
 
