@@ -329,7 +329,9 @@ class InterruptTest(KernelCase):
 
     def interrupt(self, code, limit=5):
         java = not code.startswith("%")
-        request = self.client.execute('System.out.println("begun"); ' + code if java else code)
+        if java and "begun" not in code:
+            code = 'System.out.println("begun"); ' + code
+        request = self.client.execute(code)
         self.wait_for(request, "stream" if java else "display_data" if code.startswith("%%pipeline") else "execute_input")
         started = time.monotonic()
         self.manager.interrupt_kernel()
@@ -357,7 +359,7 @@ class InterruptTest(KernelCase):
         result = self.interrupt(
             'var token = cancelToken();\n'
             'token.onCancel(() -> System.out.println("cancelled"));\n'
-            'while (!token.isCancelled()) { Thread.onSpinWait(); }')
+            'for (System.out.println("begun"); !token.isCancelled();) { Thread.onSpinWait(); }')
         self.assertIn("cancelled", result.stream())
 
     def test_child_threads_stop(self):
