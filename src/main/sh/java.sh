@@ -76,7 +76,7 @@ start_java() {
   if [ -z "${RETORT_COMMIT:-}" ] && [ -e "$root/.git" ]; then
     RETORT_COMMIT="$(git -C "$root" rev-parse --short=12 HEAD 2>/dev/null)" && export RETORT_COMMIT
   fi
-  exec "$java_home/bin/java" "${java_flags[@]}" "$heap" -cp "$lib/*" "$class" "$@"
+  exec "$java_home/bin/java" "${java_flags[@]}" "-Dretort.root=$root" "$heap" -cp "$lib/*${more_jars:-}" "$class" "$@"
 }
 
 cli() {
@@ -97,5 +97,5 @@ bench_command() {
   fi
   heap_flag "$@" >/dev/null
   ensure_built
-  start_java io.retort.benchmarks.Main "$@"
+  more_jars=":$dist/bench-lib/*" start_java io.retort.benchmarks.Main "$@"
 }

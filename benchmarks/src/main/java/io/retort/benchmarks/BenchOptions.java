@@ -1,0 +1,45 @@
+package io.retort.benchmarks;
+
+import io.retort.core.Option;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a suite takes.
+ *
+ * @param suite which one
+ * @param json file for the result
+ * @param data SMILES file to measure on
+ * @param rows rows of it
+ * @param rounds paired rounds
+ * @param workers workers on each side
+ */
+record BenchOptions(
+        @Option(help = "Which suite.", positional = true, required = true)
+        Suite suite,
+
+        @Option(help = "File for the result.") @Nullable Path json,
+
+        @Option(help = "SMILES file to measure on; the shared ChEMBL sample or generated molecules if not given.")
+        @Nullable
+        Path data,
+
+        @Option(help = "Rows, spread evenly over the file.", defaultValue = "20000", min = 100, max = 100_000_000)
+        int rows,
+
+        @Option(help = "Paired rounds.", defaultValue = "5", min = 1, max = 100)
+        int rounds,
+
+        @Option(help = "Workers on each side.", defaultValue = "2", min = 1, max = 1024)
+        int workers) {
+
+    /** Suites. */
+    enum Suite {
+        /** Retort beside RDKit, the same stages, in turn. */
+        PEERS,
+        /** The whole pipeline on generated molecules. */
+        MOLECULES,
+        /** A small run of both. */
+        QUICK
+    }
+}

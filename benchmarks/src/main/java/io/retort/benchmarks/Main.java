@@ -1,0 +1,60 @@
+package io.retort.benchmarks;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.retort.core.OptionSet;
+import io.retort.core.RetortException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The benchmarks' entry: {@code ./retort bench SUITE [--json FILE]}. Exit codes: 0 well, 1 failure, 2 wrong usage. */
+public final class Main {
+    private static final OptionSet<BenchOptions> OPTIONS = OptionSet.of(BenchOptions.class);
+
+    private Main() {}
+
+    /**
+     * Runs a suite and ends the process.
+     *
+     * @param args suite and options
+     */
+    public static void main(String[] args) {
+        if (args.length == 0 || List.of(args).contains("--help")) {
+            System.out.println(OPTIONS.help("retort bench"));
+            return;
+        }
+        try {
+            run(OPTIONS.read("bench", List.of(args)));
+        } catch (IllegalArgumentException e) {
+            System.err.println("retort: " + e.getMessage());
+            System.exit(2);
+        } catch (RetortException | IOException e) {
+            System.err.println("retort: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void run(BenchOptions options) throws IOException {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("machine", MachineFacts.now());
+        switch (options.suite()) {
+            case PEERS -> result.put("peers", new PeersSuite(options).run());
+            case MOLECULES -> result.put("molecules", MoleculesSuite.run(options.rows(), options.workers()));
+            case QUICK -> {
+                BenchOptions small =
+                        new BenchOptions(options.suite(), options.json(), options.data(), 2000, 2, options.workers());
+                result.put("molecules", MoleculesSuite.run(2000, options.workers()));
+                result.put("peers", new PeersSuite(small).run());
+            }
+        }
+        String json =
+                new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(result);
+        System.out.println(json);
+        if (options.json() != null) {
+            Files.writeString(options.json(), json + "\n");
+        }
+    }
+}
