@@ -64,19 +64,21 @@ ensure_built() {
 build_if_stale() {
   if is_fresh; then return 0; fi
   build_jars "Building Retort (some minutes the first time)" "$root/build/logs/build.log" \
-    -Dmaven.test.skip=true -Denforcer.skip=true package || exit 1
+    -Dmaven.test.skip=true -Denforcer.skip=true package || end 1
 }
 
 # One build at a time: a second caller waits for the first and then finds the jars there.
 locked() {
+  local code=0
   writable_build
   exec 9>"$root/build/.lock"
   if ! flock -n 9; then
     say "Another build is under way; waiting for it."
     flock 9
   fi
-  "$@"
+  "$@" || code=$?
   exec 9>&-
+  return "$code"
 }
 
 # build_jars "What is done" LOG MAVEN-ARGUMENT...: the jars are made beside the old ones and then take their

@@ -25,7 +25,7 @@ test_command() {
   done
   printf '%-10s %-7s %5s s\n' all "" "$((SECONDS - started))"
   printf '%s passed, %s failed\n' "$passed" "$failed"
-  [ "$failed" -eq 0 ]
+  if [ "$failed" -gt 0 ]; then end 1; fi
 }
 
 # A phase sets counted_passed and counted_failed. One that fails without a failed test counts as one failure.
@@ -153,7 +153,7 @@ doctor_command() {
     if [ "${doctor_states[i]}" = bad ]; then worst=1; fi
   done
   if [ -n "$json" ]; then doctor_json; else doctor_text; fi
-  return "$worst"
+  end "$worst"
 }
 
 # finding NAME ok|note|bad DETAIL [HOW TO MEND]
@@ -246,7 +246,7 @@ check_engine() {
   elif answer="$("$java_home/bin/java" "${java_flags[@]}" -cp "$lib/*" io.retort.cli.Main doctor 2>&1)"; then
     finding engine ok "$(one_line "$answer")"
   else
-    finding engine bad "$(one_line "$(grep FAILED <<<"$answer" || tail -n 2 <<<"$answer")")" "./retort build --force"
+    finding engine bad "$(one_line "$(grep FAILED <<<"$answer" || tail -n 2 <<<"$answer")")" "./retort build --force, or another JDK in JAVA_HOME"
   fi
 }
 

@@ -47,7 +47,7 @@ own_kernel() {
 
 # Runs a command with the kernel under build/ and none of the caller's Jupyter settings.
 with_own_jupyter() {
-  mkdir -p -- "$jupyter_home/runtime" "$jupyter_home/config" "$reports"
+  mkdir -p -- "$jupyter_home/runtime" "$jupyter_home/config" "${RETORT_REPORTS:-$reports}"
   clean_python JUPYTER_PATH="$jupyter_home/share/jupyter" JUPYTER_RUNTIME_DIR="$jupyter_home/runtime" \
     JUPYTER_CONFIG_DIR="$jupyter_home/config" IPYTHONDIR="$jupyter_home/ipython" \
     RETORT_ROOT="$root" RETORT_REPORTS="${RETORT_REPORTS:-$reports}" "$@"
@@ -78,7 +78,7 @@ demo_command() {
   if ! quietly "$log" "Running the quickstart notebook" with_own_jupyter "$python" "$render" run "$notebook" \
     --kernel retort --notebook "$reports/quickstart.ipynb" --html "$reports/quickstart.html"; then
     show_log "$log"
-    exit 1
+    end 1
   fi
   {
     printf '%s\n' "$mark"
@@ -93,8 +93,12 @@ demo_command() {
 demo_mark() {
   (
     cd -- "$root" || return
-    { slow_mark && find notebooks/tools "notebooks/${1##*/}" datasets -type f ! -name '*.pyc' -print0 2>/dev/null |
-      LC_ALL=C sort -z | xargs -0 sha256sum && printf '%s\n' "${RETORT_SCALE:-}"; } | sha256sum
+    {
+      slow_mark
+      { find notebooks/tools "notebooks/${1##*/}" datasets -type f ! -name '*.pyc' -print0 2>/dev/null || true; } |
+        LC_ALL=C sort -z | xargs -0 sha256sum
+      printf '%s\n' "${RETORT_SCALE:-}"
+    } | sha256sum
   )
 }
 
@@ -124,10 +128,11 @@ lab_command() {
   if [ -n "$port" ] && ! { [[ "$port" =~ ^[0-9]{1,5}$ ]] && [ "$port" -ge 1 ] && [ "$port" -le 65535 ]; }; then
     usage_error "--port takes a number from 1 to 65535, not '$port'."
   fi
+  writable_build
   need jdk maven jupyter lab fonts
   ensure_built
   own_kernel
-  port="$(free_port "$port")" || exit 1
+  port="$(free_port "$port")" || end 1
   token="${JUPYTER_TOKEN:-$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')}"
   if has_modules "$python" jupyterlab; then kind=jupyterlab app=lab; else kind=notebook app=tree; fi
   options=(--ip=127.0.0.1 --port="$port" --log-level=WARN)

@@ -4,16 +4,28 @@
 
 say() { printf '%s\n' "$*" >&2; }
 
+# Set once the reason of a failure has been said, so that no end is silent.
+explained=""
+end() {
+  explained=yes
+  exit "$1"
+}
+on_exit() {
+  if [ "$1" -ne 0 ] && [ -z "$explained" ]; then
+    say "retort: stopped with code $1 for no reason that it knows; 'bash -x $root/retort ...' shows where."
+  fi
+}
+
 # The machine or the network is at fault: one sentence, exit code 1.
 fail() {
   say "retort: $*"
-  exit 1
+  end 1
 }
 
 # The caller is at fault: one sentence, exit code 2.
 usage_error() {
   say "retort: $*"
-  exit 2
+  end 2
 }
 
 # unknown KIND WORD "ALLOWED WORDS": ends with the nearest allowed word.
@@ -80,7 +92,7 @@ stop_child() {
   fi
   say ""
   say "retort: stopped."
-  exit 130
+  end 130
 }
 
 # quietly LOG "What is done" COMMAND...: returns the command's exit code.

@@ -154,14 +154,14 @@ install_packages() {
     mapfile -t packages < <(packages_for "$@")
     say "retort: $(missing_words "$@") not found; install it with:"
     say "  sudo apt-get update && sudo apt-get install -y --no-install-recommends ${packages[*]}"
-    exit 1
+    end 1
   fi
   writable_build
   steadily "$log" "Reading the list of packages" "${as_root[@]}" DEBIAN_FRONTEND=noninteractive \
     apt-get update --error-on=any || say "Going on with the packages known so far."
   mapfile -t packages < <(packages_for "$@")
   steadily "$log" "Installing ${packages[*]}" "${as_root[@]}" DEBIAN_FRONTEND=noninteractive \
-    apt-get install "${options[@]}" "${packages[@]}" || exit 1
+    apt-get install "${options[@]}" "${packages[@]}" || end 1
 }
 
 missing_words() {

@@ -104,6 +104,13 @@ with=()
 check "a memory without a unit is refused" 2 "not '4096'" retort run --memory 4096 "read a"
 check "bad input does not start a build" 0 "" test ! -e "$box/mvn.calls"
 
+# without TEXT COMMAND...: the command's output does not hold TEXT.
+without() {
+  local text="$1"
+  shift
+  ! "$@" 2>&1 | grep -F "$text"
+}
+
 # --- Missing parts ------------------------------------------------------------------------------------------
 
 # An ordinary user, who may install nothing.
@@ -125,6 +132,7 @@ check "without a JDK and Maven it says one command for both" 1 \
   "retort: a JDK of version 17 or later, Maven not found; install it with:
   sudo apt-get update && sudo apt-get install -y --no-install-recommends openjdk-17-jdk-headless maven" bare build
 check "doctor names what is missing and how to mend it" 1 "sudo apt-get install openjdk-17-jdk-headless" bare doctor
+check "and every end has a reason" 0 "" without "no reason" bare doctor
 with=(JAVA_HOME=/nonexistent)
 check "a JAVA_HOME that holds no JDK is named" 1 "JAVA_HOME (/nonexistent) holds no JDK of version 17 or later" bare build
 rm "$box/bare/apt-get"

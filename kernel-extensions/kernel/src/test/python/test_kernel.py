@@ -180,7 +180,7 @@ class MagicsTest(KernelCase):
         self.assertEqual(1, len(result.of("error")[0]["traceback"]))
 
     def test_unknown_option_is_refused(self):
-        self.assertIn("has no option --bogus", self.run_cell("%help --bogus").traceback())
+        self.assertIn("unknown option --bogus", self.run_cell("%help --bogus").traceback())
 
 
 class ProtocolTest(KernelCase):
@@ -240,10 +240,99 @@ class ProtocolTest(KernelCase):
         self.assertFalse(self.ask(self.client.inspect("", 0))["found"])
 
 
+class WorkspaceTest(KernelCase):
+    """Magics that reach the library: runs, queries, plots."""
+
+    LIBRARY = "%%pipeline --out mols --workers 2\ngenerate {count} --seed 5\nstandardize\ndedup\nproperties"
+
+    def make_library(self):
+        result = self.run_cell("int count = 300;")
+        result = self.run_cell(self.LIBRARY)
+        self.assertEqual("ok", result.reply["status"], result.of("error"))
+        return result
+
+    def test_pipeline_shows_progress_in_place_and_ends_with_its_account(self):
+        result = self.make_library()
+        first = result.of("display_data")
+        self.assertEqual(1, len(first))
+        last = (first + result.of("update_display_data"))[-1]
+        self.assertIn("300 rows in = 300 out + 0 rejected + 0 duplicates", last["data"]["text/plain"])
+        self.assertIn("<table", last["data"]["text/html"])
+
+    def test_sql_keeps_its_result_and_shows_it_escaped(self):
+        self.make_library()
+        result = self.run_cell("%%sql --out small\nSELECT \"row\", smiles, '<b>' AS note FROM mols ORDER BY 1 LIMIT 3")
+        html = result.of("execute_result")[0]["data"]["text/html"]
+        self.assertIn("&lt;b&gt;", html)
+        self.assertNotIn("<b>", html)
+        self.assertEqual("3", self.run_cell('table("small").rowCount()').text())
+
+    def test_sql_mistake_is_a_sentence_with_the_position(self):
+        result = self.run_cell("%%sql\nSELECT nothing FROM nowhere")
+        self.assertIn("nowhere", result.traceback())
+        self.assertNotIn("\tat ", result.traceback())
+
+    def test_plots_are_pictures(self):
+        self.make_library()
+        for magic in ("histogram mols mol_weight_da", "scatter mols mol_weight_da tpsa_a2", "line mols row mol_weight_da"):
+            data = self.run_cell("%plot " + magic).of("execute_result")[0]["data"]
+            self.assertTrue(data["image/png"].startswith("iVBOR"), magic)
+        self.assertIn("no column", self.run_cell("%plot histogram mols weight").traceback())
+
+    def test_lists_and_resources(self):
+        self.assertIn("standardize", self.run_cell("%stages").text())
+        self.assertIn("--kind", self.run_cell("%stages fingerprint").text())
+        self.assertIn("Java heap", self.run_cell("%resources").text())
+
+    def test_unknown_stage_names_the_nearest(self):
+        traceback = self.run_cell("%%pipeline\ngenerate 10\nstandardise").traceback()
+        self.assertIn('line 2: unknown stage "standardise"; did you mean "standardize"?', traceback)
+
+    def test_pipeline_cell_completes_stages_and_options(self):
+        code = "%%pipeline\nread a.smi\nstan"
+        reply = self.ask(self.client.complete(code, len(code)))
+        self.assertEqual(["standardize"], reply["matches"])
+        code = "%%pipeline\nfingerprint --ki"
+        reply = self.ask(self.client.complete(code, len(code)))
+        self.assertEqual("--kind", reply["matches"][0])
+        self.assertEqual("--ki", code[reply["cursor_start"]:reply["cursor_end"]])
+
+
 class InterruptTest(KernelCase):
+    def wait_for(self, request, kind):
+        end = time.monotonic() + WAIT
+        while time.monotonic() < end:
+            message = self.client.get_iopub_msg(timeout=WAIT)
+            if message["parent_header"].get("msg_id") == request and message["msg_type"] == kind:
+                return
+        self.fail("the cell did not start")
+
+    def interrupt_as_soon_as_it_is_there(self):
+        """An interrupt that comes before the code runs is not lost."""
+        request = self.client.execute("while (true) { }")
+        self.wait_for(request, "execute_input")
+        self.manager.interrupt_kernel()
+        self.assertEqual("Interrupted", self.collect(request).reply["ename"])
+
+    def test_early_interrupt_is_not_lost(self):
+        for _ in range(5):
+            self.interrupt_as_soon_as_it_is_there()
+
+    def test_pipeline_stops_and_leaves_nothing(self):
+        self.interrupt("%%pipeline --out never\ngenerate 50000000\nstandardize\nproperties")
+        self.assertIn("no table", self.run_cell("%show never").traceback())
+        threads = 'Thread.getAllStackTraces().keySet().stream().filter(t -> t.getName().startsWith("retort-worker")).count()'
+        self.assertEqual("0", self.run_cell(threads).text())
+
+    def test_query_stops(self):
+        self.interrupt("%%sql\nSELECT count(*) FROM range(10000000) a, range(10000000) b WHERE (a.range * b.range) % 7 = 3")
+
     def interrupt(self, code, limit=5):
+        java = not code.startswith("%")
+        if java and "begun" not in code:
+            code = 'System.out.println("begun"); ' + code
         request = self.client.execute(code)
-        time.sleep(1.0)
+        self.wait_for(request, "stream" if java else "display_data" if code.startswith("%%pipeline") else "execute_input")
         started = time.monotonic()
         self.manager.interrupt_kernel()
         result = self.collect(request)
@@ -270,7 +359,7 @@ class InterruptTest(KernelCase):
         result = self.interrupt(
             'var token = cancelToken();\n'
             'token.onCancel(() -> System.out.println("cancelled"));\n'
-            'while (!token.isCancelled()) { Thread.onSpinWait(); }')
+            'for (System.out.println("begun"); !token.isCancelled();) { Thread.onSpinWait(); }')
         self.assertIn("cancelled", result.stream())
 
     def test_child_threads_stop(self):

@@ -86,7 +86,7 @@ final class DoctorCommand implements Main.Command {
 
     private static String arrow() {
         try (Workspace workspace = Workspace.inMemory()) {
-            return workspace.sql("SELECT 42 AS answer").arrow(reader -> reader.loadNextBatch() ? "works" : "no batch");
+            return workspace.sql("SELECT 42 AS answer").arrowBatchCount() == 1 ? "works" : fail("no batch came back");
         }
     }
 

@@ -74,18 +74,17 @@ public final class Plot {
         }
         XYChart chart = xy(AxisLabel.of(column), "share of rows (%)");
         Bins.Grid grid = Bins.grid(range, bins);
-        for (Table table : tables) {
-            double[] counts = Bins.of(workspace, table, column, grid);
+        List<String> names = distinct(java.util.Arrays.stream(tables)
+                .map(table -> table.name().isEmpty() ? "query" : table.name())
+                .toList());
+        for (int i = 0; i < tables.length; i++) {
+            double[] counts = Bins.of(workspace, tables[i], column, grid);
             double all = java.util.Arrays.stream(counts).sum();
-            addSteps(
-                    chart,
-                    table.name(),
-                    java.util.Arrays.stream(counts).map(c -> 100 * c / all).toArray(),
-                    grid);
+            double[] shares =
+                    java.util.Arrays.stream(counts).map(c -> 100 * c / all).toArray();
+            addSteps(chart, names.get(i), shares, grid);
         }
-        String names =
-                java.util.Arrays.stream(tables).map(Table::name).collect(java.util.stream.Collectors.joining(", "));
-        return new Figure(chart, AxisLabel.of(column) + " in " + names);
+        return new Figure(chart, AxisLabel.of(column) + " in " + String.join(", ", names));
     }
 
     private static void addSteps(XYChart chart, String name, double[] heights, Bins.Grid grid) {

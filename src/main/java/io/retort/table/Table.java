@@ -170,6 +170,21 @@ public final class Table {
     }
 
     /**
+     * Streams the rows through Arrow and counts the batches: a check that its native parts work here.
+     *
+     * @return number of batches
+     */
+    public int arrowBatchCount() {
+        return arrow(reader -> {
+            int count = 0;
+            while (reader.loadNextBatch()) {
+                count++;
+            }
+            return count;
+        });
+    }
+
+    /**
      * Writes the rows to a Parquet, CSV or TSV file, chosen by the name's ending. The file appears under its name only
      * when it is complete.
      *

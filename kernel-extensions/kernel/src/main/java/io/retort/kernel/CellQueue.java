@@ -45,6 +45,8 @@ final class CellQueue {
         ExecuteRequest request = (ExecuteRequest) message.getContent();
         boolean counted = !request.isSilent() && request.shouldStoreHistory();
         Cell cell = kernel.newCell(message, counted, request.isSilent());
+        cell.begin();
+        running.set(cell); // before anybody hears of the cell: an interrupt that follows must find it
         if (!request.isSilent()) {
             publishing.publish(message, new PublishExecuteInput(request.getCode(), cell.number()));
         }
@@ -52,8 +54,6 @@ final class CellQueue {
             kernel.cellHistory().add(cell.number(), request.getCode());
         }
         kernel.allowInput(request.isStdinEnabled());
-        cell.begin();
-        running.set(cell);
         JsonObject reply;
         try {
             reply = run(request, cell);

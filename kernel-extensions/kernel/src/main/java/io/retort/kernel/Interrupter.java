@@ -1,7 +1,8 @@
 package io.retort.kernel;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -15,7 +16,7 @@ final class Interrupter {
     private static final long SURVIVOR_MILLIS = 2000;
 
     private final RetortKernel kernel;
-    private final AtomicBoolean busy = new AtomicBoolean();
+    private final Set<Cell> stopping = ConcurrentHashMap.newKeySet();
 
     Interrupter(RetortKernel kernel) {
         this.kernel = kernel;
@@ -28,12 +29,12 @@ final class Interrupter {
      * @param hasEnded whether it has ended
      */
     void interrupt(Cell cell, BooleanSupplier hasEnded) {
-        if (busy.compareAndSet(false, true)) {
+        if (stopping.add(cell)) {
             Daemon.start("retort-interrupt", () -> {
                 try {
                     stop(cell, hasEnded);
                 } finally {
-                    busy.set(false);
+                    stopping.remove(cell);
                 }
             });
         }
