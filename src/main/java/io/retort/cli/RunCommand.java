@@ -3,6 +3,7 @@ package io.retort.cli;
 import io.retort.core.CancelToken;
 import io.retort.core.DataException;
 import io.retort.core.OptionSet;
+import io.retort.core.Settings;
 import io.retort.core.UsageException;
 import io.retort.engine.Pipeline;
 import io.retort.engine.RunControl;
@@ -117,7 +118,9 @@ final class RunCommand implements Main.Command {
     }
 
     private static Workspace workspace(ProcessOptions process) {
-        long duckBytes = process.memory() == null ? 0 : MemorySize.parse("--memory", process.memory()) / 4;
+        String memory =
+                process.memory() != null ? process.memory() : Settings.memory().orElse(null);
+        long duckBytes = memory == null ? 0 : MemorySize.parse("--memory", memory) / 4;
         return process.workspace() == null
                 ? Workspace.inMemory(duckBytes)
                 : Workspace.open(process.workspace(), duckBytes);

@@ -26,8 +26,6 @@ public enum IssueCode {
     TOO_LARGE,
     /** Stereochemistry that the structure does not support was dropped. */
     STEREO_DROPPED,
-    /** Nothing is left, or nothing but salt and solvent. */
-    NO_PARENT,
     /** A value of the wrong type. */
     BAD_VALUE,
     /** The stage failed in a way that it did not foresee. */

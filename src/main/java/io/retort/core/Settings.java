@@ -19,15 +19,6 @@ public final class Settings {
     }
 
     /**
-     * How much work notebooks do.
-     *
-     * @return true when {@code RETORT_SCALE} is {@code smoke}
-     */
-    public static boolean smokeScale() {
-        return environment("RETORT_SCALE").map("smoke"::equals).orElse(false);
-    }
-
-    /**
      * The commit that this build was made from, as the launcher says.
      *
      * @return {@code RETORT_COMMIT}, else {@code unknown}

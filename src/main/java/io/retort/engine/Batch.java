@@ -40,7 +40,7 @@ final class Batch {
      * @param row the row if it came through
      * @param step the step at which it ended, -1 for the source, number of steps if it came through
      * @param issue why it failed, if it did
-     * @param warnings remarks
+     * @param remarks remarks, in the order in which they arose
      * @param keys keys at the distinct steps that it reached, in order
      */
     record RowEnd(
@@ -48,6 +48,14 @@ final class Batch {
             @Nullable Row row,
             int step,
             @Nullable Issue issue,
-            List<Issue> warnings,
+            List<Remark> remarks,
             List<String> keys) {}
+
+    /**
+     * A remark on a row that worked.
+     *
+     * @param step the step that made it
+     * @param issue the remark
+     */
+    record Remark(int step, Issue issue) {}
 }

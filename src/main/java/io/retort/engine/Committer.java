@@ -76,10 +76,11 @@ final class Committer implements Consumer<Batch.Done>, AutoCloseable {
     @Override
     public void accept(Batch.Done done) {
         try {
+            long rejectedBefore = tally.rejected();
             for (Batch.RowEnd end : done.rows()) {
                 commit(end);
             }
-            account(done);
+            account(done, tally.rejected() - rejectedBefore);
             for (DuckDBAppender appender : List.of(rows, rejects, duplicates, issues, batches)) {
                 appender.flush();
             }
@@ -91,9 +92,6 @@ final class Committer implements Consumer<Batch.Done>, AutoCloseable {
 
     private void commit(Batch.RowEnd end) throws SQLException {
         tally.step(-1).in++;
-        for (Issue warning : end.warnings()) {
-            append(issues, warning, "warning");
-        }
         Issue issue = end.issue();
         if (end.step() < 0) {
             reject(issue == null ? null : issue.at(end.number(), sourceName), -1);
@@ -106,11 +104,13 @@ final class Committer implements Consumer<Batch.Done>, AutoCloseable {
                 Key128 hash = Key128.of(end.keys().get(key++));
                 long first = keys.add(step, hash, end.number());
                 if (first > 0) {
+                    remark(end, step);
                     duplicate(end.number(), step, first);
                     return;
                 }
             }
             if (step == end.step() && issue != null) {
+                remark(end, step);
                 reject(issue, step);
                 return;
             }
@@ -119,7 +119,18 @@ final class Committer implements Consumer<Batch.Done>, AutoCloseable {
         if (row == null) {
             throw new IllegalStateException("row " + end.number() + " ended without a reason");
         }
+        remark(end, end.step());
         append(row);
+    }
+
+    /** Stores the remarks up to a step: what came after it would not have run, had the steps run one by one. */
+    private void remark(Batch.RowEnd end, int lastStep) throws SQLException {
+        for (Batch.Remark remark : end.remarks()) {
+            if (remark.step() <= lastStep) {
+                tally.step(remark.step()).warned++;
+                append(issues, remark.issue(), "warning");
+            }
+        }
     }
 
     private void reject(@Nullable Issue issue, int step) throws SQLException {
@@ -180,13 +191,13 @@ final class Committer implements Consumer<Batch.Done>, AutoCloseable {
         }
     }
 
-    private void account(Batch.Done done) throws SQLException {
+    private void account(Batch.Done done, long rejectedRows) throws SQLException {
         batches.beginRow();
         batches.append(tables.run());
         batches.append(tally.batches());
         batches.append((long) done.rows().size());
         batches.append(done.wallNanos() / 1e9);
-        batches.append(done.rows().stream().filter(r -> r.issue() != null).count());
+        batches.append(rejectedRows);
         batches.endRow();
         tally.batch(done.stepNanos());
     }

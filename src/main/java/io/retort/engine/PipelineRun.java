@@ -52,6 +52,10 @@ final class PipelineRun {
                 tables.settle();
                 sampler.close();
                 return account(plan, tally, outputs, sampler, tables);
+            } catch (RuntimeException | Error e) {
+                boolean stopped = e instanceof java.util.concurrent.CancellationException;
+                tables.storeEnd(stopped ? "stopped" : "failed", started.toString(), pipeline.text());
+                throw e;
             } finally {
                 tables.drop();
             }
@@ -62,6 +66,9 @@ final class PipelineRun {
         pipeline.sinks().forEach(SinkStage::check);
         if (options.rejects() != null) {
             TableFile.check(options.rejects(), "--rejects");
+        }
+        if (options.report() != null) {
+            TableFile.checkPlace(options.report(), "--report");
         }
     }
 

@@ -81,6 +81,14 @@ final class RunTables {
         }
     }
 
+    /** Notes a run that did not finish; its batches and issues up to then are kept. */
+    void storeEnd(String status, String started, String pipeline) {
+        workspace.execute("INSERT INTO retort_runs (run, started, pipeline, status) VALUES (" + Sql.text(run)
+                + ", TIMESTAMP " + Sql.text(started.replace("T", " ").replace("Z", "")) + ", " + Sql.text(pipeline)
+                + ", "
+                + Sql.text(status) + ")");
+    }
+
     void store(RunReport report, String json) {
         workspace.execute(String.format(
                 Locale.ROOT,

@@ -64,8 +64,11 @@ final class SegmentWorker implements OrderedPool.Worker<Batch, Batch.Done> {
     }
 
     private Batch.RowEnd tooLarge(Batch.Entry entry) {
-        Issue issue = Issue.of(IssueCode.OUT_OF_MEMORY, "This row alone needs more memory than there is.", "");
-        return new Batch.RowEnd(entry.number(), null, 0, issue.at(entry.number(), ""), List.of(), List.of());
+        Row row = entry.row();
+        String input = row == null ? "" : row.inputText(plan.inputColumn());
+        String name = plan.steps().isEmpty() ? "" : plan.steps().get(0).name();
+        Issue issue = Issue.of(IssueCode.OUT_OF_MEMORY, "This row alone needs more memory than there is.", input);
+        return new Batch.RowEnd(entry.number(), null, 0, issue.at(entry.number(), name), List.of(), List.of());
     }
 
     private Batch.RowEnd end(Batch.Entry entry, long[] nanos) {
@@ -74,7 +77,7 @@ final class SegmentWorker implements OrderedPool.Worker<Batch, Batch.Done> {
             return new Batch.RowEnd(entry.number(), null, -1, entry.unread(), List.of(), List.of());
         }
         row.reset(plan.schema().size());
-        List<Issue> warnings = new ArrayList<>(0);
+        List<Batch.Remark> warnings = new ArrayList<>(0);
         List<String> keys = new ArrayList<>(1);
         int step = 0;
         for (; step < instances.length; step++) {
@@ -92,14 +95,15 @@ final class SegmentWorker implements OrderedPool.Worker<Batch, Batch.Done> {
         try {
             row.settle();
         } catch (RuntimeException | StackOverflowError e) {
-            Issue issue = unforeseen(row, e);
             int last = instances.length - 1;
+            String name = last < 0 ? "" : plan.steps().get(last).name();
+            Issue issue = placed(unforeseen(row, e), row, name);
             return new Batch.RowEnd(row.number(), null, last, issue, warnings, keys);
         }
         return new Batch.RowEnd(row.number(), row, step, null, warnings, keys);
     }
 
-    private @Nullable Issue step(int step, Row row, List<Issue> warnings, List<String> keys) {
+    private @Nullable Issue step(int step, Row row, List<Batch.Remark> warnings, List<String> keys) {
         Plan.Step planned = plan.steps().get(step);
         RowStage.RowWorker worker = instances[step];
         try {
@@ -113,7 +117,7 @@ final class SegmentWorker implements OrderedPool.Worker<Batch, Batch.Done> {
                 return placed(failed.issue(), row, planned.name());
             }
             if (outcome instanceof Outcome.Warned<Row> warned) {
-                warned.issues().forEach(i -> warnings.add(placed(i, row, planned.name())));
+                warned.issues().forEach(i -> warnings.add(new Batch.Remark(step, placed(i, row, planned.name()))));
             }
             return null;
         } catch (CancellationException | RetortException e) {
@@ -136,8 +140,7 @@ final class SegmentWorker implements OrderedPool.Worker<Batch, Batch.Done> {
             return Issue.of(IssueCode.TOO_LARGE, "The structure is nested too deeply for this stage.", input);
         }
         String said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return Issue.of(IssueCode.STAGE_FAILURE, "The stage failed unexpectedly: " + said, input)
-                .at(row.number(), "");
+        return Issue.of(IssueCode.STAGE_FAILURE, "The stage failed unexpectedly: " + said, input);
     }
 
     @Override

@@ -33,6 +33,17 @@ public final class TableFile {
      */
     public static void check(Path file, String owner) {
         ending(file, owner);
+        checkPlace(file, owner);
+    }
+
+    /**
+     * Checks, before any work, that a file of any kind can be written.
+     *
+     * @param file the file to be written
+     * @param owner who asks, for the message
+     * @throws DataException if the folder does not exist or may not be written to, or the file is a folder
+     */
+    public static void checkPlace(Path file, String owner) {
         if (Files.isDirectory(file)) {
             throw new DataException(owner + ": " + file + " is a folder; name a file in it");
         }

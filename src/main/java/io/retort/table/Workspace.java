@@ -48,9 +48,8 @@ public final class Workspace implements AutoCloseable {
         this.root = connect(file);
         try {
             execute("SET temp_directory = " + Sql.path(spill));
-            if (memoryBytes > 0) {
-                execute("SET memory_limit = '" + memoryBytes / 1_000_000 + "MB'");
-            }
+            long limit = memoryBytes > 0 ? memoryBytes : Runtime.getRuntime().maxMemory() / 2;
+            execute("SET memory_limit = '" + limit / 1_000_000 + "MB'");
             checkVersion();
         } catch (RuntimeException e) {
             close();
@@ -61,7 +60,7 @@ public final class Workspace implements AutoCloseable {
     /**
      * A workspace that goes when it is closed.
      *
-     * @return an empty workspace in memory, which spills to disk past DuckDB's own limit
+     * @return an empty workspace in memory, which spills to disk past half of what Java's heap may take
      */
     public static Workspace inMemory() {
         return new Workspace(null, 0);
@@ -70,7 +69,7 @@ public final class Workspace implements AutoCloseable {
     /**
      * A workspace in memory with a limit.
      *
-     * @param memoryBytes memory that DuckDB may take before it spills, 0 for its own limit
+     * @param memoryBytes memory that DuckDB may take before it spills, 0 for half of Java's heap
      * @return an empty workspace
      */
     public static Workspace inMemory(long memoryBytes) {
@@ -92,7 +91,7 @@ public final class Workspace implements AutoCloseable {
      * Opens or creates a workspace file with a limit.
      *
      * @param file a DuckDB file; its folder must exist
-     * @param memoryBytes memory that DuckDB may take before it spills, 0 for its own limit
+     * @param memoryBytes memory that DuckDB may take before it spills, 0 for half of Java's heap
      * @return the workspace
      * @throws DataException if the file is not a workspace, is of another version, or is held by another process
      */

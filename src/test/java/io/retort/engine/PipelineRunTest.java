@@ -191,6 +191,29 @@ class PipelineRunTest {
                         .sql("SELECT * FROM retort_stages ORDER BY position")
                         .texts("stage"))
                 .containsExactly("Source", "Square");
+        assertThat(report.stages().get(1).warnings())
+                .isEqualTo((long) workspace.sql("SELECT count(*) AS n FROM retort_issues WHERE effect = 'warning'")
+                        .numbers("n")[0]);
+    }
+
+    @Test
+    void warnings_ofDuplicates_doNotDependOnWorkersOrBatches() {
+        long[] warnings = new long[3];
+        for (int i = 0; i < 3; i++) {
+            RunReport report = Pipeline.of(
+                            new Numbers.Source(5000, 50, 0), new Dedup(List.of("n")), new Numbers.Square(0, 3))
+                    .run(workspace, new RunOptions(1 + i, 10 + 500 * i, "result", null, null));
+            warnings[i] = report.stages().get(2).warnings();
+        }
+        assertThat(warnings).containsOnly(17);
+    }
+
+    @Test
+    void run_thatFails_isNoted() {
+        assertThatThrownBy(() -> run("result", new Numbers.Source(300, 300, 0), throwing(5, new AssertionError(), 1)))
+                .isInstanceOf(AssertionError.class);
+
+        assertThat(workspace.sql("SELECT * FROM retort_runs").texts("status")).containsExactly("failed");
     }
 
     @Test
