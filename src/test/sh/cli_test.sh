@@ -78,7 +78,9 @@ refused "truncated gzip" 1 'cut.smi.gz ends within its gzip data' "read cut.smi.
 refused "damaged gzip" 1 'damaged.smi.gz' "read damaged.smi.gz | write out.csv"
 
 : >empty.smi
-check "an empty file of SMILES is no rows" 0 "0 rows in = 0 out + 0 rejected + 0 duplicates" run "read empty.smi | write empty.out.csv"
+refused "empty file of SMILES" 1 'empty.smi is empty' "read empty.smi | write out.csv"
+: | gzip >empty.smi.gz
+refused "empty gzip" 1 'empty.smi.gz is empty' "read empty.smi.gz | write out.csv"
 
 # An ordinary user meets a file that he may not read. Root may read all, so this needs another user.
 if [ "$(id -u)" -eq 0 ]; then

@@ -180,6 +180,9 @@ public final class InputSource {
         text.mark(BUFFER);
         byte[] first = text.readNBytes(4096);
         text.reset();
+        if (first.length == 0) {
+            throw new DataException("read: " + name + " is empty");
+        }
         int control = 0;
         for (byte b : first) {
             if (b == 0) {
