@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Workspace implements AutoCloseable {
     private static final int VERSION = 1;
+    private static final long CANCEL_AGAIN_MILLIS = 10;
 
     private final DuckDBConnection root;
     private final Path spill;
@@ -195,10 +198,15 @@ public final class Workspace implements AutoCloseable {
     /** Runs work with a statement that the token cancels, and turns what SQL says into one sentence. */
     <T> T inStatement(CancelToken cancel, StatementWork<T> work) {
         cancel.throwIfCancelled();
+        CountDownLatch done = new CountDownLatch(1);
         try (DuckDBConnection connection = newConnection();
                 Statement statement = connection.createStatement();
-                CancelToken.Registration ignored = cancel.onCancel(() -> cancelQuietly(statement))) {
-            return work.run(statement);
+                CancelToken.Registration ignored = cancel.onCancel(() -> cancelUntil(done, statement))) {
+            try {
+                return work.run(statement);
+            } finally {
+                done.countDown();
+            }
         } catch (SQLException e) {
             cancel.throwIfCancelled();
             throw SqlFailure.running(e);
@@ -207,13 +215,27 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
-    private static void cancelQuietly(Statement statement) {
-        try {
-            statement.cancel();
-        } catch (SQLException e) {
-            // The statement has ended by itself: there is nothing left to cancel.
-            assert e != null;
-        }
+    /**
+     * Cancels a statement until its work has ended: one call is lost when it comes before the query has begun to run.
+     * In a thread of its own, so that whoever cancels does not wait.
+     */
+    private static void cancelUntil(CountDownLatch done, Statement statement) {
+        Thread canceller = new Thread(
+                () -> {
+                    try {
+                        do {
+                            statement.cancel();
+                        } while (!done.await(CANCEL_AGAIN_MILLIS, TimeUnit.MILLISECONDS));
+                    } catch (SQLException e) {
+                        // The statement was closed: its work has ended.
+                        assert done.getCount() >= 0 : e;
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "retort-cancel-query");
+        canceller.setDaemon(true);
+        canceller.start();
     }
 
     /**
