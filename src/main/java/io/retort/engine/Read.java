@@ -2,16 +2,14 @@ package io.retort.engine;
 
 import io.retort.core.Names;
 import io.retort.core.Option;
-import io.retort.core.Outcome;
 import io.retort.core.UsageException;
 import io.retort.table.FileFormat;
 import io.retort.table.InputSource;
-import io.retort.table.RecordReader;
-import io.retort.table.Schema;
+import io.retort.table.TableReader;
+import io.retort.table.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -72,12 +70,13 @@ public record Read(
     @Override
     public Rows open(Context context) {
         if (table != null) {
-            return new TableRows(context.workspace().table(table), context.workspace(), smiles);
+            Workspace workspace = context.workspace();
+            return new RecordRows(new TableReader(workspace, workspace.table(table)), smiles);
         }
         String path = java.util.Objects.requireNonNull(file);
         InputSource source = InputSource.open(path, context.standardInput());
         try {
-            return new FileRows(format(path).open(source), smiles);
+            return new RecordRows(format(path).open(source), smiles);
         } catch (RuntimeException e) {
             source.close();
             throw e;
@@ -103,50 +102,5 @@ public record Read(
         }
         throw new UsageException("read: the ending of " + path + " does not say its format; add --format with one of "
                 + String.join(", ", names));
-    }
-
-    private static final class FileRows implements Rows {
-        private final RecordReader reader;
-        private final @Nullable String smiles;
-
-        FileRows(RecordReader reader, @Nullable String smiles) {
-            this.reader = reader;
-            this.smiles = smiles;
-        }
-
-        @Override
-        public Schema schema() {
-            return reader.schema();
-        }
-
-        @Override
-        public int inputColumn() {
-            return smiles != null
-                    ? reader.schema().find(smiles).orElse(-1)
-                    : reader.schema()
-                            .find("smiles")
-                            .or(() -> reader.schema().find("input_smiles"))
-                            .orElse(-1);
-        }
-
-        @Override
-        public Optional<RowStage> parser() {
-            return StageCatalog.installed().parser(reader.schema(), smiles);
-        }
-
-        @Override
-        public @Nullable Outcome<@Nullable Object[]> next() {
-            return reader.next();
-        }
-
-        @Override
-        public double fraction() {
-            return reader.fraction();
-        }
-
-        @Override
-        public void close() {
-            reader.close();
-        }
     }
 }

@@ -3,19 +3,16 @@ package io.retort.engine;
 import io.retort.core.Outcome;
 import io.retort.table.RecordReader;
 import io.retort.table.Schema;
-import io.retort.table.Table;
-import io.retort.table.TableReader;
-import io.retort.table.Workspace;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of a workspace's table as a pipeline's source. */
-final class TableRows implements SourceStage.Rows {
+/** Records of a file or a table as a pipeline's source. */
+final class RecordRows implements SourceStage.Rows {
     private final RecordReader reader;
     private final @Nullable String smiles;
 
-    TableRows(Table table, Workspace workspace, @Nullable String smiles) {
-        this.reader = new TableReader(workspace, table);
+    RecordRows(RecordReader reader, @Nullable String smiles) {
+        this.reader = reader;
         this.smiles = smiles;
     }
 
@@ -26,7 +23,12 @@ final class TableRows implements SourceStage.Rows {
 
     @Override
     public int inputColumn() {
-        return reader.schema().find(smiles == null ? "smiles" : smiles).orElse(-1);
+        return smiles != null
+                ? reader.schema().find(smiles).orElse(-1)
+                : reader.schema()
+                        .find("smiles")
+                        .or(() -> reader.schema().find("input_smiles"))
+                        .orElse(-1);
     }
 
     @Override
