@@ -156,7 +156,7 @@ APT
 printf '#!/bin/sh\nexit 0\n' >"$box/root/apt-cache"
 # shellcheck disable=SC2016
 printf '#!/bin/sh\n[ "$1" = -n ] && shift\nexec "$@"\n' >"$box/root/sudo"
-ln -s "$(command -v true)" "$box/root/true"
+ln -s "$(type -P true)" "$box/root/true"
 chmod +x "$box/root/apt-get" "$box/root/apt-cache" "$box/root/sudo"
 with=(PATH="$box/root" RETORT_NO_INSTALL=)
 check "where it may, it installs what is missing" 0 "Installing maven" retort build
