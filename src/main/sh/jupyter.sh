@@ -135,7 +135,7 @@ lab_command() {
   port="$(free_port "$port")" || end 1
   token="${JUPYTER_TOKEN:-$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')}"
   if has_modules "$python" jupyterlab; then kind=jupyterlab app=lab; else kind=notebook app=tree; fi
-  options=(--ip=127.0.0.1 --port="$port" --log-level=WARN)
+  options=(--ip=127.0.0.1 --port="$port" --log-level=WARN --MultiKernelManager.default_kernel_name=retort)
   case "$kind" in
     jupyterlab) options+=(--ServerApp.port_retries=0 --ServerApp.root_dir="$root/notebooks") ;;
     notebook) options+=(--NotebookApp.port_retries=0 --notebook-dir="$root/notebooks") ;;
