@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sysPrefix whether to install into the active Python environment
  * @param jdk JDK that runs the kernel
  * @param heap greatest heap
+ * @param noArchive whether to go without an archive of classes
  */
 record InstallOptions(
         @Option(help = "folder name of the kernelspec", defaultValue = "retort")
@@ -35,7 +36,12 @@ record InstallOptions(
         Path jdk,
 
         @Option(help = "greatest heap, such as 4g; Java's own choice if not given") @Nullable
-        String heap) {
+        String heap,
+
+        @Option(
+                help =
+                        "go without the archive of classes, which takes some seconds to make and lets kernels start faster")
+        boolean noArchive) {
 
     InstallOptions {
         if (!name.matches("[A-Za-z0-9._-]+")) {

@@ -9,14 +9,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes a kernelspec: {@code kernel.json}, the file of JVM arguments that it names, and logos. */
 final class Installer {
     private static final List<String> LOGOS = List.of("logo-32x32.png", "logo-64x64.png", "logo-svg.svg");
 
     private final Map<String, String> environment;
+    private final List<String> notes = new ArrayList<>();
 
     Installer(Map<String, String> environment) {
         this.environment = environment;
@@ -35,7 +38,11 @@ final class Installer {
         try {
             Files.createDirectories(folder);
             Path arguments = folder.resolve("java.args");
-            write(arguments, bytes(JvmArguments.file(ClassPathEntries.own(), options.heap(), jvmFlags())));
+            ClassArchive.clear(folder);
+            write(arguments, arguments(options, List.of()));
+            if (!options.noArchive()) {
+                archive(options, new ClassArchive(jdk, folder), arguments);
+            }
             for (String logo : LOGOS) {
                 write(folder.resolve(logo), resource(logo));
             }
@@ -45,6 +52,30 @@ final class Installer {
             throw new ResourceException("The kernelspec cannot be written to " + folder + ": " + e.getMessage(), e);
         }
         return folder;
+    }
+
+    /** What a user should know about the last installation, a sentence each. */
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    private void archive(InstallOptions options, ClassArchive archive, Path arguments) throws IOException {
+        Optional<String> obstacle = ClassArchive.obstacle(ClassPathEntries.own());
+        if (obstacle.isPresent()) {
+            notes.add("No archive of classes: " + obstacle.get() + ".");
+            return;
+        }
+        try {
+            archive.make(arguments);
+            write(arguments, arguments(options, archive.flags()));
+            notes.add("Archived classes for a faster start, " + Files.size(archive.file()) / 1_000_000 + " MB.");
+        } catch (ResourceException e) {
+            notes.add(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private byte[] arguments(InstallOptions options, List<String> archiveFlags) {
+        return bytes(JvmArguments.file(ClassPathEntries.own(), options.heap(), jvmFlags(), archiveFlags));
     }
 
     private String jvmFlags() {

@@ -20,7 +20,7 @@ final class JvmArguments {
 
     private JvmArguments() {}
 
-    static String file(List<Path> classPath, @Nullable String heap, String moreFlags) {
+    static String file(List<Path> classPath, @Nullable String heap, String moreFlags, List<String> archiveFlags) {
         List<String> lines = new ArrayList<>(FLAGS);
         if (heap != null) {
             lines.add("-Xmx" + heap);
@@ -28,6 +28,7 @@ final class JvmArguments {
         if (!moreFlags.isBlank()) {
             lines.add(moreFlags.strip());
         }
+        archiveFlags.forEach(flag -> lines.add(quote(flag)));
         lines.add("-cp");
         lines.add(quote(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator))));
         return String.join("\n", lines) + "\n";

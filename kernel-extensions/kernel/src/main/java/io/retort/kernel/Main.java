@@ -57,7 +57,13 @@ public final class Main {
             case "install" -> {
                 InstallOptions options =
                         OptionSet.of(InstallOptions.class).read("install", args.subList(1, args.size()));
-                out.println("Installed " + new Installer(environment).install(options));
+                Installer installer = new Installer(environment);
+                out.println("Installed " + installer.install(options));
+                installer.notes().forEach(out::println);
+            }
+            case "train" -> {
+                TrainingRun.hold();
+                System.exit(0); // threads of the kernel still live
             }
             case "help", "--help", "-h" -> out.println(usage());
             default ->
