@@ -76,6 +76,7 @@ phase_kernel() {
   counted_failed="${bad:-0}"
   counted_passed=$((${ran:-0} - counted_failed))
   if [ "$counted_passed" -lt 0 ]; then counted_passed=0; fi
+  grep '^fuzz: ' "$log" >&2 || true
   if [ "$code" -ne 0 ]; then show_log "$log"; fi
   if [ "${ran:-0}" -eq 0 ]; then
     say "No test of the kernel ran; they are looked for in $tests"

@@ -32,7 +32,7 @@ def install():
     os.environ["JUPYTER_PATH"] = str(pathlib.Path(_prefix.name, "share", "jupyter"))
 
 
-def start():
+def start(**options):
     from jupyter_client.manager import start_new_kernel
 
-    return start_new_kernel(kernel_name="retort", startup_timeout=WAIT)
+    return start_new_kernel(kernel_name="retort", startup_timeout=WAIT, **options)
