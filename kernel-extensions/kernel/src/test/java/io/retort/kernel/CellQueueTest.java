@@ -114,8 +114,11 @@ class CellQueueTest {
     }
 
     @Test
-    void execute_deepNesting_isReportedOnce() {
-        assertThat(status(run("(".repeat(20_000) + "1" + ")".repeat(20_000)))).isEqualTo("error");
+    void execute_deepNesting_isOneSentence() {
+        JsonObject reply = run("(".repeat(20_000) + "1" + ")".repeat(20_000));
+
+        assertThat(reply.get("ename").getAsString()).isEqualTo("CompilationError");
+        assertThat(reply.get("evalue").getAsString()).contains("split it");
         assertThat(status(run("1 + 1"))).isEqualTo("ok");
     }
 
