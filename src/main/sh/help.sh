@@ -114,10 +114,11 @@ help_doctor() {
   cat <<'TEXT'
 Usage: ./retort doctor [--json]
 
-Says what this machine has and lacks and how to mend it. Installs and builds nothing. The exit code is 1
-when something is missing that a command needs.
+Checks every component (JDK, Maven, Jupyter, the kernel, memory, DuckDB, Arrow, CDK, plots, ONNX Runtime, CUDA,
+other programs) and says how to mend what is wrong. Installs and builds nothing. The exit code is 1 when
+something is bad: missing or broken, and needed by a command. A note is about what is not needed.
 
-  --json   print a list of {name, state, detail, mend}; state is ok, note or bad
+  --json   print one object: {retort, ok, checks: [{name, state, detail, mend}...]}; state is ok, note or bad
 TEXT
 }
 

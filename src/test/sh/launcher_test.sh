@@ -30,6 +30,12 @@ package io.retort.cli;
 public class Main {
   public static void main(String[] arguments) {
     int code = 0;
+    if (arguments.length == 2 && arguments[1].equals("--tabs")) {
+      System.out.println("duckdb\tok\tanswers \"well\" in C:\\here\t");
+      System.out.println("xtb\tnote\tnot found\tinstall it");
+      System.out.println("a line that is no finding");
+      return;
+    }
     for (String argument : arguments) {
       System.out.println("[" + argument + "]");
       if (argument.startsWith("exit=")) code = Integer.parseInt(argument.substring(5));
@@ -253,7 +259,31 @@ check "kernel install keeps a name and a place" 0 "[install]
 [--name]
 [mine]
 [--prefix=/there]" retort kernel install --name mine --prefix=/there
-doctor_names() { retort doctor --json | python3 -c 'import json,sys; print([f["name"] for f in json.load(sys.stdin)])'; }
-check "doctor --json is JSON" 0 "jdk" doctor_names
+read_json() { retort doctor --json | python3 -c "import json,sys; d=json.load(sys.stdin); print($1)"; }
+check "doctor --json is one object" 0 "['retort', 'ok', 'checks']" read_json 'list(d)'
+check "each check has the same fields" 0 "{('name', 'state', 'detail', 'mend')}" read_json '{tuple(c) for c in d["checks"]}'
+check "it holds the launcher's checks and those inside Java" 0 "True" \
+  read_json '{"jdk", "maven", "build", "kernel", "disk", "memory", "duckdb", "xtb"} <= {c["name"] for c in d["checks"]}'
+check "quotes and backslashes survive" 0 'answers "well" in C:\here' \
+  read_json '[c["detail"] for c in d["checks"] if c["name"] == "duckdb"][0]'
+check "ok says whether none is bad" 0 "True" read_json 'd["ok"] == all(c["state"] != "bad" for c in d["checks"])'
+check "doctor's text has the state first" 0 "note  xtb        not found
+                 mend: install it" retort doctor
+spec="$home/.local/share/jupyter/kernels/retort"
+kernelspec() { # JAVA JARS
+  mkdir -p "$spec"
+  printf '{\n  "argv": [\n    "%s",\n    "@%s/java.args",\n    "M",\n    "{connection_file}"\n  ],\n' "$1" "$spec" >"$spec/kernel.json"
+  printf '  "display_name": "R",\n  "language": "java"\n}\n' >>"$spec/kernel.json"
+  printf -- '-Xmx1g\n-cp\n"%s"\n' "$2" >"$spec/java.args"
+}
+kernelspec "$jdk/bin/java" "$box/jar/app.jar:$checkout"
+check "an installed kernel is well" 0 "ok    kernel     $spec/kernel.json" retort doctor
+kernelspec "$jdk/bin/java" "$box/jar/app.jar:$box/gone.jar"
+check "a kernel whose jars are gone is bad" 1 "bad   kernel     $spec/kernel.json names $box/gone.jar, which is not there
+                 mend: ./retort kernel install" retort doctor
+kernelspec /gone/bin/java "$box/jar/app.jar"
+check "a kernel whose Java is gone is bad" 1 "names /gone/bin/java, which is not there" retort doctor
+rm -rf "$home/.local"
+check "doctor refuses what it does not know" 2 "unknown option of doctor '--jsn'; did you mean '--json'?" retort doctor --jsn
 
 summary

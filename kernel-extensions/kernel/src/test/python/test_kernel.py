@@ -1,10 +1,8 @@
 """Runs the installed kernel through a real Jupyter client. Every wait is bounded.
 
-Usage: python3 test_kernel.py [unittest arguments], with RETORT_LIB naming the folder of jars (build/dist/lib by
-default) and JAVA_HOME the JDK to test (the java of the path by default).
+Usage: python3 test_kernel.py [unittest arguments]; kernel_client.py says which jars and which JDK are tested.
 """
 
-import os
 import pathlib
 import shutil
 import subprocess
@@ -12,29 +10,12 @@ import tempfile
 import time
 import unittest
 
-ROOT = pathlib.Path(__file__).resolve().parents[5]
-LIB = pathlib.Path(os.environ.get("RETORT_LIB", ROOT / "build" / "dist" / "lib"))
-JAVA_HOME = os.environ.get("JAVA_HOME", "")
-JAVA = str(pathlib.Path(JAVA_HOME, "bin", "java")) if JAVA_HOME else shutil.which("java")
-WAIT = 60
-
-_prefix = tempfile.TemporaryDirectory(prefix="retort kernel ")
+import kernel_client
+from kernel_client import WAIT, start
 
 
 def setUpModule():
-    install = [JAVA, "-cp", f"{LIB}/*", "io.retort.kernel.Main", "install", "--prefix", _prefix.name, "--heap", "1g"]
-    subprocess.run(install, check=True, timeout=WAIT, stdout=subprocess.DEVNULL)
-    os.environ["JUPYTER_PATH"] = str(pathlib.Path(_prefix.name, "share", "jupyter"))
-
-
-def tearDownModule():
-    _prefix.cleanup()
-
-
-def start():
-    from jupyter_client.manager import start_new_kernel
-
-    return start_new_kernel(kernel_name="retort", startup_timeout=WAIT)
+    kernel_client.install()
 
 
 class Result:

@@ -1,11 +1,17 @@
 package io.retort.cli;
 
-import io.retort.core.Settings;
-import io.retort.engine.StageCatalog;
-import io.retort.table.Workspace;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.retort.cli.DoctorFinding.State;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -23,75 +29,85 @@ final class DoctorCommand implements Main.Command {
                 .name("doctor")
                 .mixinStandardHelpOptions(true);
         spec.usageMessage().description("Tries each part that runs inside Java.");
-        spec.addOption(OptionSpec.builder("--json")
+        spec.addOption(option("--json", "One JSON object."));
+        spec.addOption(
+                option("--tabs", "A line for each check: name, state, detail and mend, with tabs between them."));
+        return spec;
+    }
+
+    private static OptionSpec option(String name, String help) {
+        return OptionSpec.builder(name)
                 .type(boolean.class)
                 .arity("0")
-                .description("One JSON object.")
-                .build());
-        return spec;
+                .description(help)
+                .build();
     }
 
     @Override
     public int execute(ParseResult parsed) {
-        Map<String, String> found = new LinkedHashMap<>();
-        boolean well = check(found, "java", () -> Runtime.version().toString());
-        well &= check(
-                found,
-                "compiler",
-                () -> javax.tools.ToolProvider.getSystemJavaCompiler() == null
-                        ? fail("this is a JRE; install a JDK, for example apt-get install openjdk-17-jdk-headless")
-                        : "present");
-        well &= check(found, "duckdb", DoctorCommand::duckdb);
-        well &= check(found, "arrow", DoctorCommand::arrow);
-        well &= check(
-                found,
-                "stages",
-                () -> String.join(", ", StageCatalog.installed().names()));
-        well &= check(found, "temporary folder", () -> free(Settings.temporaryFolder()));
+        List<DoctorFinding> found =
+                examine(Stream.of(DoctorRuntime.checks(), DoctorLibraries.checks(), DoctorMachine.checks())
+                        .flatMap(List::stream)
+                        .toList());
+        boolean well = found.stream().noneMatch(f -> f.state() == State.BAD);
         if (parsed.hasMatchedOption("--json")) {
-            console.out().println(json(found));
+            console.out().println(json(found, well));
+        } else if (parsed.hasMatchedOption("--tabs")) {
+            found.forEach(f ->
+                    console.out().println(String.join("\t", f.name(), f.state().word(), f.detail(), f.mend())));
         } else {
-            found.forEach((name, state) -> console.out().printf("%-18s %s%n", name, state));
+            found.forEach(this::print);
         }
         return well ? 0 : Main.FAILURE;
     }
 
-    private static String json(Map<String, String> found) {
+    /** Runs the checks side by side, as most of them wait; the order of the findings is that of the checks. */
+    private static List<DoctorFinding> examine(List<DoctorCheck> checks) {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
-            return new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString(found);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            List<DoctorFinding> found = new ArrayList<>();
+            for (Future<DoctorFinding> check : threads.invokeAll(checks.stream()
+                    .<java.util.concurrent.Callable<DoctorFinding>>map(c -> c::run)
+                    .toList())) {
+                found.add(check.get());
+            }
+            return found;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new java.util.concurrent.CancellationException("the checks were interrupted");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause()); // a check reports what it meets and throws nothing
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private void print(DoctorFinding finding) {
+        console.out().printf("%-4s  %-10s %s%n", finding.state().word(), finding.name(), finding.detail());
+        if (!finding.mend().isEmpty()) {
+            console.out().printf("%-16s mend: %s%n", "", finding.mend());
+        }
+    }
+
+    private static String json(List<DoctorFinding> found, boolean well) {
+        List<Map<String, String>> checks = found.stream()
+                .map(f -> {
+                    Map<String, String> check = new LinkedHashMap<>();
+                    check.put("name", f.name());
+                    check.put("state", f.state().word());
+                    check.put("detail", f.detail());
+                    check.put("mend", f.mend());
+                    return check;
+                })
+                .toList();
+        Map<String, Object> whole = new LinkedHashMap<>();
+        whole.put("retort", Main.VERSION);
+        whole.put("ok", well);
+        whole.put("checks", checks);
+        try {
+            return new ObjectMapper().writeValueAsString(whole);
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static boolean check(Map<String, String> found, String name, Callable<String> attempt) {
-        try {
-            found.put(name, attempt.call());
-            return true;
-        } catch (Exception | LinkageError e) {
-            found.put(name, "FAILED: " + e.getMessage());
-            return false;
-        }
-    }
-
-    private static String fail(String why) {
-        throw new IllegalStateException(why);
-    }
-
-    private static String duckdb() {
-        try (Workspace workspace = Workspace.inMemory()) {
-            return workspace.query("SELECT version()", r -> r.next() ? r.getString(1) : "");
-        }
-    }
-
-    private static String arrow() {
-        try (Workspace workspace = Workspace.inMemory()) {
-            return workspace.sql("SELECT 42 AS answer").arrowBatchCount() == 1 ? "works" : fail("no batch came back");
-        }
-    }
-
-    private static String free(java.nio.file.Path folder) throws java.io.IOException {
-        long bytes = java.nio.file.Files.getFileStore(folder).getUsableSpace();
-        return folder + ", " + bytes / 1_000_000_000 + " GB free";
     }
 }

@@ -13,6 +13,7 @@ import picocli.CommandLine.ParameterException;
 
 /** The command line's entry. Exit codes: 0 well, 1 failure, 2 wrong usage, 130 interrupted. */
 public final class Main {
+    static final String VERSION = "0.1.0";
     static final int FAILURE = 1;
     static final int USAGE = 2;
     static final int INTERRUPTED = 130;
@@ -52,7 +53,7 @@ public final class Main {
         CommandSpec root = CommandSpec.create()
                 .name("retort")
                 .mixinStandardHelpOptions(true)
-                .version("retort 0.1.0");
+                .version("retort " + VERSION);
         root.usageMessage().description("A notebook-driven analytics kernel for the JVM.");
         root.addSubcommand("run", new CommandLine(RunCommand.spec(console)));
         root.addSubcommand("stages", new CommandLine(StagesCommand.spec(console)));

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.dflib.jjava.jupyter.kernel.history.HistoryEntry;
 import org.dflib.jjava.jupyter.kernel.history.HistoryManager;
 
@@ -36,10 +35,9 @@ final class CellHistory implements HistoryManager {
 
     @Override
     public synchronized List<HistoryEntry> search(String glob, int length, Set<ResultFlag> flags) {
-        Pattern pattern = Pattern.compile(toRegex(glob == null ? "*" : glob), Pattern.DOTALL);
-        List<HistoryEntry> found = entries.stream()
-                .filter(e -> pattern.matcher(e.getInput()).matches())
-                .toList();
+        String pattern = glob == null ? "*" : glob;
+        List<HistoryEntry> found =
+                entries.stream().filter(e -> matches(pattern, e.getInput())).toList();
         if (flags.contains(ResultFlag.UNIQUE)) {
             Map<String, HistoryEntry> unique = new LinkedHashMap<>();
             found.forEach(e -> {
@@ -56,12 +54,29 @@ final class CellHistory implements HistoryManager {
         return List.copyOf(all.subList(from, all.size()));
     }
 
-    private static String toRegex(String glob) {
-        StringBuilder regex = new StringBuilder();
-        for (int i = 0; i < glob.length(); i++) {
-            char c = glob.charAt(i);
-            regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
+    /**
+     * Whether a text fits a pattern of {@code *} and {@code ?}. Only the last star is ever tried again, so that no
+     * pattern takes longer than the product of both lengths; a regular expression may take forever.
+     */
+    private static boolean matches(String glob, String text) {
+        int g = 0;
+        int t = 0;
+        int star = -1;
+        int afterStar = 0;
+        while (t < text.length()) {
+            if (g < glob.length() && glob.charAt(g) == '*') {
+                star = g++;
+                afterStar = t;
+            } else if (g < glob.length() && (glob.charAt(g) == '?' || glob.charAt(g) == text.charAt(t))) {
+                g++;
+                t++;
+            } else if (star >= 0) {
+                g = star + 1;
+                t = ++afterStar;
+            } else {
+                return false;
+            }
         }
-        return regex.toString();
+        return glob.substring(g).chars().allMatch(c -> c == '*');
     }
 }

@@ -44,12 +44,34 @@ final class CellRunner {
 
     private @Nullable Object run(CellSource.Part part, SourceText source, Cell cell) throws Throwable {
         if (part instanceof CellSource.Java code) {
-            return java.get().eval(source, code.from(), code.to(), cell);
+            return java(code, source, cell);
         }
         if (part instanceof CellSource.LineCall call) {
             return cell.thread().<@Nullable Object>call(() -> magics.line(call.name(), call.text()));
         }
         CellSource.CellCall call = (CellSource.CellCall) part;
         return cell.thread().<@Nullable Object>call(() -> magics.cell(call.name(), call.text(), call.body()));
+    }
+
+    /** The compiler is recursive. An overflow in the cell's own code comes as a {@link JavaFailure} instead. */
+    private @Nullable Object java(CellSource.Java code, SourceText source, Cell cell) {
+        try {
+            return java.get().eval(source, code.from(), code.to(), cell);
+        } catch (StackOverflowError | InternalError e) {
+            if (!isOverflow(e)) {
+                throw e;
+            }
+            String message = "this is nested too deeply, or too long an expression, for the compiler; split it";
+            throw new CompilationFailure(message, List.of(message));
+        }
+    }
+
+    private static boolean isOverflow(Throwable thrown) {
+        for (Throwable at = thrown; at != null; at = at.getCause()) {
+            if (at instanceof StackOverflowError) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -7,11 +7,15 @@ import org.slf4j.LoggerFactory;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
+import org.zeromq.ZMsg;
 
-/** Answers the heartbeats by which clients see that the process lives. */
+/**
+ * Answers the heartbeats by which clients see that the process lives. A router sends each message back to where it came
+ * from and keeps no state, where a socket for replies can be left waiting for the rest of a stranger's half message.
+ */
 final class Heartbeat extends JupyterSocket {
     Heartbeat(ZMQ.Context context) {
-        super(context, SocketType.REP, HMACGenerator.NO_AUTH_INSTANCE, LoggerFactory.getLogger(Heartbeat.class));
+        super(context, SocketType.ROUTER, HMACGenerator.NO_AUTH_INSTANCE, LoggerFactory.getLogger(Heartbeat.class));
         setLinger(0);
     }
 
@@ -24,9 +28,9 @@ final class Heartbeat extends JupyterSocket {
     private void loop() {
         try {
             while (true) {
-                byte[] beat = recv();
+                ZMsg beat = ZMsg.recvMsg(this);
                 if (beat != null) {
-                    send(beat);
+                    beat.send(this);
                 }
             }
         } catch (ZMQException e) {

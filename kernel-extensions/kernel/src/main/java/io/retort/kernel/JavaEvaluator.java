@@ -148,7 +148,8 @@ final class JavaEvaluator {
             }
             Snippet.Status status = shell.status(snippet);
             if (status == Snippet.Status.RECOVERABLE_NOT_DEFINED) {
-                String message = "cannot find: " + missing(declaration);
+                String missing = missing(declaration);
+                String message = missing.isEmpty() ? uncompilable(declaration) : "cannot find: " + missing;
                 throw new CompilationFailure(
                         message, List.of(message, "    " + snippet.source().strip()));
             }
@@ -156,6 +157,22 @@ final class JavaEvaluator {
                 cell.note(declaration.name() + " cannot run before this is declared: " + missing(declaration));
             }
         }
+    }
+
+    /**
+     * Gives up a snippet that lacks nothing and yet is no class, such as one with a text of more than 65,535 bytes. Both
+     * JShell and javac's reused constant pool would fail over it again with every later snippet; a change of the class
+     * path makes JShell take a fresh javac.
+     */
+    private String uncompilable(DeclarationSnippet snippet) {
+        String message = shell.diagnostics(snippet)
+                .filter(Diag::isError)
+                .map(d -> d.getMessage(java.util.Locale.ROOT))
+                .findFirst()
+                .orElse("the compiler cannot make a class of this; it may be too large");
+        shell.drop(snippet);
+        shell.addToClasspath(System.getProperty("java.home"));
+        return message;
     }
 
     private String missing(DeclarationSnippet snippet) {

@@ -10,6 +10,7 @@ import org.dflib.jjava.jupyter.messages.publish.PublishStatus;
 import org.dflib.jjava.jupyter.messages.request.InterruptRequest;
 import org.dflib.jjava.jupyter.messages.request.KernelInfoRequest;
 import org.dflib.jjava.jupyter.messages.request.ShutdownRequest;
+import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 
 /**
@@ -72,23 +73,30 @@ final class KernelServer {
     private void onControl(Message<?> message) {
         publisher.publish(message, PublishStatus.BUSY);
         Object content = message.getContent();
-        if (content instanceof InterruptRequest) {
-            cells.interrupt();
-            control.sendMessage(Messages.reply(message, MessageType.INTERRUPT_REPLY, Messages.status("ok")));
-        } else if (content instanceof ShutdownRequest request) {
+        if (content instanceof ShutdownRequest request) {
             var reply = Messages.status("ok");
             reply.addProperty("restart", request.isRestart());
             control.sendMessage(Messages.reply(message, MessageType.SHUTDOWN_REPLY, reply));
             publisher.publish(message, PublishStatus.IDLE);
             shutDown(request.isRestart());
             return;
-        } else {
-            QueryHandler.Reply reply = content instanceof KernelInfoRequest ? queries.answer(content) : null;
-            if (reply != null) {
-                control.sendMessage(Messages.reply(message, reply.type(), reply.content()));
-            }
+        }
+        QueryHandler.Reply reply = controlReply(message);
+        if (reply != null) {
+            control.sendMessage(Messages.reply(message, reply.type(), reply.content()));
         }
         publisher.publish(message, PublishStatus.IDLE);
+    }
+
+    private QueryHandler.@Nullable Reply controlReply(Message<?> message) {
+        if (message.getContent() instanceof InterruptRequest) {
+            cells.interrupt();
+            return new QueryHandler.Reply(MessageType.INTERRUPT_REPLY, Messages.status("ok"));
+        }
+        if (message.getContent() instanceof KernelInfoRequest request) {
+            return queries.answer(request);
+        }
+        return Messages.refusal(message, "shell");
     }
 
     private void shutDown(boolean restart) {

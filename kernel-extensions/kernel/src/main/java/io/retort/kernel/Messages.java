@@ -41,6 +41,41 @@ final class Messages {
         return content;
     }
 
+    static JsonObject error(String name, String message) {
+        return error(new ErrorReport(name, message, List.of(message)));
+    }
+
+    /**
+     * The type of the reply to a type of request.
+     *
+     * @param request type of a message
+     * @return null if it is not a request, or one of a type unknown here
+     */
+    static @Nullable MessageType<?> replyType(MessageType<?> request) {
+        String name = request.getName();
+        MessageType<?> reply = MessageType.getType(name.replaceFirst("_request$", "_reply"));
+        return name.endsWith("_request") && reply != MessageType.UNKNOWN ? reply : null;
+    }
+
+    /**
+     * The reply to a message that nothing else on its channel answers.
+     *
+     * @param message malformed, or for another channel, or no request
+     * @param channel where it belongs if it is well formed
+     * @return null if no reply is due
+     */
+    static QueryHandler.@Nullable Reply refusal(Message<?> message, String channel) {
+        MessageType<?> asked = message.getHeader().getType();
+        MessageType<?> type = replyType(asked);
+        if (type == null) {
+            return null;
+        }
+        String why = message.getContent() instanceof MessageReader.Malformed malformed
+                ? malformed.why()
+                : "The " + asked + " belongs on the " + channel + " channel.";
+        return new QueryHandler.Reply(type, error("BadRequest", why));
+    }
+
     static JsonArray strings(List<String> lines) {
         JsonArray array = new JsonArray();
         lines.forEach(array::add);

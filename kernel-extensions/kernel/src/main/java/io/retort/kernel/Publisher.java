@@ -1,6 +1,7 @@
 package io.retort.kernel;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonIOException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -72,13 +73,22 @@ final class Publisher extends JupyterSocket implements Publishing {
         }
     }
 
+    private void send(Message<?> message) {
+        try {
+            super.sendMessage(message);
+        } catch (IllegalArgumentException | JsonIOException e) { // such as a number that JSON does not know
+            logger.warn("A message could not be written", e);
+        } finally {
+            unsent.decrementAndGet();
+        }
+    }
+
     private void loop() {
         try {
             while (true) {
                 Message<?> next = queue.poll(1, TimeUnit.DAYS);
                 if (next != null) {
-                    super.sendMessage(next);
-                    unsent.decrementAndGet();
+                    send(next);
                 }
             }
         } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import org.dflib.jjava.jupyter.channels.JupyterSocket;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 import org.dflib.jjava.jupyter.messages.HMACGenerator;
 import org.dflib.jjava.jupyter.messages.Message;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
@@ -16,6 +17,7 @@ final class RequestSocket extends JupyterSocket {
     private final String name;
     private final ToIntFunction<KernelConnectionProperties> port;
     private final Consumer<Message<?>> handler;
+    private final MessageReader reader;
     private final ZMQ.Poller poller;
 
     /**
@@ -37,6 +39,7 @@ final class RequestSocket extends JupyterSocket {
         this.name = name;
         this.port = port;
         this.handler = handler;
+        this.reader = new MessageReader(signatures);
         this.poller = context.poller(1);
         setLinger(500);
         setSndHWM(0);
@@ -58,15 +61,26 @@ final class RequestSocket extends JupyterSocket {
         return poller.poll(waitMillis) > 0;
     }
 
+    /**
+     * The next message, waiting for it.
+     *
+     * @return null if it is none that can be answered
+     */
+    @Nullable
+    Message<?> receive() {
+        return reader.read(this);
+    }
+
     private void loop() {
         while (!closed) {
             try {
-                if (hasMessage(-1)) {
-                    handler.accept(readMessage());
+                Message<?> message = hasMessage(-1) ? receive() : null;
+                if (message != null) {
+                    handler.accept(message);
                 }
             } catch (ZMQException e) {
                 return; // the context was closed: the process is about to end
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 logger.warn("A message on {} could not be handled", name, e);
             }
         }

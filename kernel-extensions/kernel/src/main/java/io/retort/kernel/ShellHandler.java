@@ -3,8 +3,10 @@ package io.retort.kernel;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.dflib.jjava.jupyter.channels.DefaultReplyEnvironment;
 import org.dflib.jjava.jupyter.channels.JupyterSocket;
+import org.dflib.jjava.jupyter.kernel.comm.Comm;
 import org.dflib.jjava.jupyter.kernel.comm.CommManager;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageType;
@@ -14,8 +16,9 @@ import org.dflib.jjava.jupyter.messages.comm.CommOpenCommand;
 import org.dflib.jjava.jupyter.messages.publish.PublishStatus;
 import org.dflib.jjava.jupyter.messages.request.CommInfoRequest;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
+import org.jspecify.annotations.Nullable;
 
-/** Answers the requests of the shell channel in the order in which they come. */
+/** Answers the requests of the shell channel in the order in which they come; each gets one reply, whatever happens. */
 final class ShellHandler {
     private static final long QUEUED_WAIT_MILLIS = 5;
 
@@ -40,49 +43,88 @@ final class ShellHandler {
      */
     void handle(Message<?> message, RequestSocket socket) {
         List<Message<?>> queued = new ArrayList<>();
-        answer(message, () -> {
+        answer(message, socket, () -> {
             if (message.getContent() instanceof ExecuteRequest request) {
                 JsonObject reply = cells.execute(message);
-                if (request.shouldStopOnError()
-                        && !reply.get("status").getAsString().equals("ok")) {
-                    while (socket.hasMessage(QUEUED_WAIT_MILLIS)) {
-                        queued.add(socket.readMessage());
+                boolean failed = !reply.get("status").getAsString().equals("ok");
+                while (failed && request.shouldStopOnError() && socket.hasMessage(QUEUED_WAIT_MILLIS)) {
+                    Message<?> next = socket.receive();
+                    if (next != null) {
+                        queued.add(next);
                     }
                 }
-                socket.sendMessage(Messages.reply(message, MessageType.EXECUTE_REPLY, reply));
-                return;
+                return new QueryHandler.Reply(MessageType.EXECUTE_REPLY, reply);
             }
-            QueryHandler.Reply reply = queries.answer(message.getContent());
-            if (reply == null) {
-                handleComm(message, socket);
-            } else {
-                socket.sendMessage(Messages.reply(message, reply.type(), reply.content()));
-            }
+            return query(message, socket);
         });
         for (Message<?> waiting : queued) {
             if (waiting.getContent() instanceof ExecuteRequest) {
-                answer(
-                        waiting,
-                        () -> socket.sendMessage(
-                                Messages.reply(waiting, MessageType.EXECUTE_REPLY, CellQueue.aborted())));
+                answer(waiting, socket, () -> new QueryHandler.Reply(MessageType.EXECUTE_REPLY, CellQueue.aborted()));
             } else {
                 handle(waiting, socket);
             }
         }
     }
 
-    private void answer(Message<?> message, Runnable work) {
+    private void answer(Message<?> message, RequestSocket socket, Supplier<QueryHandler.@Nullable Reply> work) {
         publisher.publish(message, PublishStatus.BUSY);
         try {
-            work.run();
+            QueryHandler.Reply reply = replyOf(message, work);
+            if (reply != null) {
+                socket.sendMessage(Messages.reply(message, reply.type(), reply.content()));
+            }
         } finally {
             publisher.publish(message, PublishStatus.IDLE);
         }
     }
 
+    /** The compiler is recursive: on code that is nested deeply it overflows the stack, and says an internal error. */
+    private static QueryHandler.@Nullable Reply replyOf(
+            Message<?> message, Supplier<QueryHandler.@Nullable Reply> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException | Error e) {
+            MessageType<?> type = Messages.replyType(message.getHeader().getType());
+            String why = "The request failed: " + e;
+            return type == null
+                    ? null
+                    : new QueryHandler.Reply(type, Messages.error(e.getClass().getSimpleName(), why));
+        }
+    }
+
+    private QueryHandler.@Nullable Reply query(Message<?> message, JupyterSocket socket) {
+        Object content = message.getContent();
+        if (content instanceof CommInfoRequest request) {
+            return commInfo(request);
+        }
+        if (handleComm(message, socket)) {
+            return null;
+        }
+        QueryHandler.Reply reply = queries.answer(content);
+        return reply == null ? Messages.refusal(message, "control") : reply;
+    }
+
+    private QueryHandler.Reply commInfo(CommInfoRequest request) {
+        JsonObject found = new JsonObject();
+        for (Comm comm : comms) {
+            if (request.getTargetName() == null || request.getTargetName().equals(comm.getTargetName())) {
+                JsonObject entry = new JsonObject();
+                entry.addProperty("target_name", comm.getTargetName());
+                found.add(comm.getID(), entry);
+            }
+        }
+        return new QueryHandler.Reply(
+                MessageType.COMM_INFO_REPLY, Messages.with(Messages.status("ok"), "comms", found));
+    }
+
     @SuppressWarnings("unchecked") // the content tells the type of the message
-    private void handleComm(Message<?> message, JupyterSocket socket) {
-        DefaultReplyEnvironment environment = new DefaultReplyEnvironment(socket, publisher, message);
+    private boolean handleComm(Message<?> message, JupyterSocket socket) {
+        DefaultReplyEnvironment environment = new DefaultReplyEnvironment(socket, publisher, message) {
+            @Override
+            public void setBusyDeferIdle() {
+                // the status is published here for every message alike
+            }
+        };
         comms.setMessageContext(message);
         Object content = message.getContent();
         if (content instanceof CommOpenCommand) {
@@ -91,9 +133,10 @@ final class ShellHandler {
             comms.handleCommMsgCommand(environment, (Message<CommMsgCommand>) message);
         } else if (content instanceof CommCloseCommand) {
             comms.handleCommCloseCommand(environment, (Message<CommCloseCommand>) message);
-        } else if (content instanceof CommInfoRequest) {
-            comms.handleCommInfoRequest(environment, (Message<CommInfoRequest>) message);
+        } else {
+            return false;
         }
         environment.resolveDeferrals();
+        return true;
     }
 }

@@ -2,6 +2,7 @@ package io.retort.kernel;
 
 import com.google.gson.JsonObject;
 import io.retort.magic.CellScope;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -21,12 +22,14 @@ import org.zeromq.ZMQ;
 final class StdinLoop extends JupyterSocket implements InputSource {
     private final LinkedBlockingQueue<Question> questions = new LinkedBlockingQueue<>();
     private final ZMQ.Context context;
+    private final MessageReader reader;
 
     private record Question(MessageContext cell, JsonObject content, CompletableFuture<String> answer) {}
 
     StdinLoop(ZMQ.Context context, HMACGenerator signatures) {
         super(context, SocketType.ROUTER, signatures, LoggerFactory.getLogger(StdinLoop.class));
         this.context = context;
+        this.reader = new MessageReader(signatures);
         setLinger(0);
     }
 
@@ -67,13 +70,15 @@ final class StdinLoop extends JupyterSocket implements InputSource {
     }
 
     private void answer(Question question, ZMQ.Poller poller) {
+        while (poller.poll(0) > 0) {
+            Message<?> early = reader.read(this); // what was said before the question does not answer it
+            logger.debug("An answer came before its question: {}", early);
+        }
         sendMessage(Messages.reply(question.cell(), MessageType.INPUT_REQUEST, question.content()));
         while (!question.answer().isDone()) {
-            if (poller.poll(100) > 0) {
-                Message<?> message = readMessage();
-                if (message.getContent() instanceof InputReply reply) {
-                    question.answer().complete(reply.getValue());
-                }
+            Message<?> message = poller.poll(100) > 0 ? reader.read(this) : null;
+            if (message != null && message.getContent() instanceof InputReply reply) {
+                question.answer().complete(Objects.requireNonNullElse(reply.getValue(), ""));
             }
         }
     }

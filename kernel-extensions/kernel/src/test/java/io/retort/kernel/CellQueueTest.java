@@ -105,6 +105,24 @@ class CellQueueTest {
     }
 
     @Test
+    void execute_textThatNoClassCanHold_isReportedOnce() {
+        JsonObject reply = run("\"" + "x".repeat(70_000) + "\"");
+
+        assertThat(reply.get("evalue").getAsString()).contains("constant string too long");
+        assertThat(status(run("1 + 1"))).isEqualTo("ok");
+        assertThat(status(run("int afterwards = 1;"))).isEqualTo("ok");
+    }
+
+    @Test
+    void execute_deepNesting_isOneSentence() {
+        JsonObject reply = run("(".repeat(20_000) + "1" + ")".repeat(20_000));
+
+        assertThat(reply.get("ename").getAsString()).isEqualTo("CompilationError");
+        assertThat(reply.get("evalue").getAsString()).contains("split it");
+        assertThat(status(run("1 + 1"))).isEqualTo("ok");
+    }
+
+    @Test
     void execute_unknownMagic_isOneSentence() {
         JsonObject reply = run("%helpp");
 

@@ -1,0 +1,56 @@
+package io.retort.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Asks other programs of this machine something, for a bounded time. */
+final class DoctorProgram {
+    private static final long LIMIT_SECONDS = 5;
+
+    private DoctorProgram() {}
+
+    /**
+     * What a program said.
+     *
+     * @param ended whether it ended well and in time
+     * @param text both of its streams
+     */
+    record Said(boolean ended, String text) {}
+
+    /**
+     * Runs a program without input.
+     *
+     * @param command its name, looked up on the path, and its arguments
+     * @return what it said; empty if there is no such program
+     */
+    static Optional<Said> ask(String... command) throws IOException, InterruptedException {
+        File text = File.createTempFile("retort-doctor", ".txt");
+        try {
+            Process process = new ProcessBuilder(List.of(command))
+                    .redirectErrorStream(true)
+                    .redirectInput(new File("/dev/null"))
+                    .redirectOutput(text)
+                    .start();
+            boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+            if (!ended) {
+                process.destroyForcibly();
+            }
+            return Optional.of(new Said(ended && process.exitValue() == 0, head(text)));
+        } catch (IOException e) {
+            return Optional.empty();
+        } finally {
+            boolean unused = text.delete();
+        }
+    }
+
+    private static String head(File file) throws IOException {
+        try (InputStream in = java.nio.file.Files.newInputStream(file.toPath())) {
+            return new String(in.readNBytes(4_000), StandardCharsets.UTF_8);
+        }
+    }
+}
