@@ -1,6 +1,7 @@
 package io.retort.core;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -43,6 +44,24 @@ public final class Settings {
      */
     public static Path temporaryFolder() {
         return Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
+    /**
+     * Whether notebooks may run programs of the shell.
+     *
+     * @return false if {@code RETORT_ALLOW_SHELL} is {@code no}
+     */
+    public static boolean shellAllowed() {
+        return !environment("RETORT_ALLOW_SHELL").orElse("yes").equalsIgnoreCase("no");
+    }
+
+    /**
+     * The environment of this process.
+     *
+     * @return unmodifiable, in no order
+     */
+    public static Map<String, String> environment() {
+        return System.getenv();
     }
 
     private static Optional<String> environment(String name) {
