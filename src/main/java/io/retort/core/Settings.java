@@ -1,6 +1,7 @@
 package io.retort.core;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -62,6 +63,17 @@ public final class Settings {
      */
     public static Map<String, String> environment() {
         return System.getenv();
+    }
+
+    /**
+     * The system properties of this process, such as {@code user.home}.
+     *
+     * @return a copy, in no order
+     */
+    public static Map<String, String> properties() {
+        Map<String, String> copy = new HashMap<>();
+        System.getProperties().stringPropertyNames().forEach(n -> copy.put(n, System.getProperty(n, "")));
+        return copy;
     }
 
     private static Optional<String> environment(String name) {

@@ -1,12 +1,14 @@
 package io.retort.kernel;
 
 import io.retort.kernel.magic.JavaSession;
+import java.io.File;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -42,16 +44,35 @@ final class KernelJava implements JavaSession {
     }
 
     @Override
-    public synchronized boolean addToClassPath(Path entry) {
-        Path absolute = entry.toAbsolutePath().normalize();
-        if (added.contains(absolute) || ownClassPath().contains(absolute)) {
-            return false;
+    public synchronized List<Path> addToClassPath(List<Path> entries) {
+        List<Path> own = ownClassPath();
+        List<Path> fresh = entries.stream()
+                .map(entry -> entry.toAbsolutePath().normalize())
+                .filter(entry -> !added.contains(entry) && !own.contains(entry))
+                .distinct()
+                .toList();
+        if (!fresh.isEmpty()) {
+            String path = fresh.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+            apart(() -> {
+                evaluator.get().shell().addToClasspath(path);
+                return true;
+            });
+            added.addAll(fresh);
         }
-        apart(() -> {
-            evaluator.get().shell().addToClasspath(absolute.toString());
-            return true;
+        return fresh;
+    }
+
+    @Override
+    public <T> CompletableFuture<T> start(String name, Callable<T> work) {
+        CompletableFuture<T> done = new CompletableFuture<>();
+        Daemon.start(name, () -> {
+            try {
+                done.complete(work.call());
+            } catch (Throwable e) { // the one who waits learns of it
+                done.completeExceptionally(e);
+            }
         });
-        return added.add(absolute);
+        return done;
     }
 
     @Override
@@ -88,17 +109,9 @@ final class KernelJava implements JavaSession {
         return new CompilationFailure(first, user.pointAt(from, Math.max(from + 1, to), message));
     }
 
-    private static <T> T apart(Supplier<T> task) {
-        CompletableFuture<T> done = new CompletableFuture<>();
-        Daemon.start("retort-compiler", () -> {
-            try {
-                done.complete(task.get());
-            } catch (RuntimeException | Error e) {
-                done.completeExceptionally(e);
-            }
-        });
+    private <T> T apart(Callable<T> work) {
         try {
-            return done.join();
+            return start("retort-compiler", work).join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;

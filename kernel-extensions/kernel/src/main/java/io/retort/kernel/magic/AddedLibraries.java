@@ -1,7 +1,6 @@
 package io.retort.kernel.magic;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -15,12 +14,7 @@ import java.util.stream.Collectors;
 record AddedLibraries(List<Path> added, int presentCount) {
 
     static AddedLibraries add(JavaSession java, List<Path> entries) {
-        List<Path> added = new ArrayList<>();
-        for (Path entry : entries) {
-            if (java.addToClassPath(entry)) {
-                added.add(entry);
-            }
-        }
+        List<Path> added = java.addToClassPath(entries);
         return new AddedLibraries(List.copyOf(added), entries.size() - added.size());
     }
 

@@ -3,6 +3,8 @@ package io.retort.kernel.magic;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 
 /** The Java side of a kernel, as magics need it. Used by the thread that runs the cell. */
 public interface JavaSession {
@@ -22,12 +24,22 @@ public interface JavaSession {
     List<Path> addedClassPath();
 
     /**
-     * Adds a jar or a folder of classes for the compiler and for running cells, this one included.
+     * Adds jars and folders of classes for the compiler and for running cells, this one included.
      *
-     * @param entry a jar or folder that exists
-     * @return false if it was there already
+     * @param entries jars and folders that exist
+     * @return those that were not there before
      */
-    boolean addToClassPath(Path entry);
+    List<Path> addToClassPath(List<Path> entries);
+
+    /**
+     * Starts work that the interrupt of a cell does not reach.
+     *
+     * @param name name of its thread
+     * @param work the work; it sees no cell
+     * @param <T> what it gives
+     * @return its result
+     */
+    <T> CompletableFuture<T> start(String name, Callable<T> work);
 
     /**
      * Compiles a method in the scope of the cells: their imports, variables and methods. Nothing is run.

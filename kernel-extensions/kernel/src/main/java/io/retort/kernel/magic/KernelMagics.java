@@ -1,5 +1,6 @@
 package io.retort.kernel.magic;
 
+import io.retort.core.Settings;
 import io.retort.magic.Magic;
 import io.retort.magic.MagicAdapter;
 import java.util.List;
@@ -20,6 +21,10 @@ public final class KernelMagics {
     }
 
     private static List<Magic<?>> magics(JavaSession java) {
-        return List.of(new ClassPathMagic(java), new JarsMagic(java), new TimeitMagic(java));
+        return List.of(
+                new ClassPathMagic(java),
+                new JarsMagic(java),
+                new MavenMagic(java, () -> MavenPlaces.find(Settings.environment(), Settings.properties())),
+                new TimeitMagic(java));
     }
 }
