@@ -74,8 +74,8 @@ final class MavenFailure {
         String expected = checksum.getExpected();
         String what = expected == null || expected.isEmpty()
                 ? " has no checksum in " + shown(transfer) + ", so it was not added; its owner must publish one."
-                : " from " + shown(transfer) + " does not match its checksum (" + checksum.getExpectedKind() + " "
-                        + expected + ", got " + checksum.getActual()
+                : " from " + shown(transfer) + " does not match its checksum (expected " + expected + ", got "
+                        + checksum.getActual()
                         + "), so it was not added; try again, or tell the owner of the repository.";
         return "%maven: " + name(transfer.getArtifact()) + what;
     }

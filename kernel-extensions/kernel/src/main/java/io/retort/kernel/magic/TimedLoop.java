@@ -5,7 +5,7 @@ import java.lang.reflect.Method;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Code that was compiled once, and runs as often as asked. */
-final class TimedLoop {
+final class TimedLoop implements Timing.Loop {
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     private final Method method;
@@ -49,14 +49,8 @@ final class TimedLoop {
         return new TimedLoop(method);
     }
 
-    /**
-     * Runs the code in a loop.
-     *
-     * @param loopCount how often
-     * @return nanoseconds for all of it
-     * @throws Exception what the code throws
-     */
-    long nanos(long loopCount) throws Exception {
+    @Override
+    public long nanos(long loopCount) throws Exception {
         try {
             return (long) method.invoke(null, loopCount);
         } catch (InvocationTargetException e) {

@@ -15,6 +15,13 @@ record Timing(double[] nanosPerCall, long loopCount, int warmupCount) {
     private static final long RUN_NANOS = 200_000_000;
     private static final long LOOP_LIMIT = 1L << 40;
 
+    /** Code that can be run in a loop. */
+    @FunctionalInterface
+    interface Loop {
+        /** Runs it that many times and gives the nanoseconds for all. */
+        long nanos(long loopCount) throws Exception;
+    }
+
     /**
      * Measures.
      *
@@ -25,7 +32,7 @@ record Timing(double[] nanosPerCall, long loopCount, int warmupCount) {
      * @return the times
      * @throws Exception what the code throws
      */
-    static Timing measure(TimedLoop loop, int runCount, int warmupCount, CancelToken token) throws Exception {
+    static Timing measure(Loop loop, int runCount, int warmupCount, CancelToken token) throws Exception {
         long loopCount = enoughLoops(loop, 1, token);
         for (int i = 0; i < warmupCount; i++) {
             loop.nanos(loopCount);
@@ -44,7 +51,7 @@ record Timing(double[] nanosPerCall, long loopCount, int warmupCount) {
     }
 
     /** Loops that take at least as long as a run should. */
-    private static long enoughLoops(TimedLoop loop, long startCount, CancelToken token) throws Exception {
+    private static long enoughLoops(Loop loop, long startCount, CancelToken token) throws Exception {
         long count = startCount;
         long nanos = loop.nanos(count);
         while (nanos < RUN_NANOS && count < LOOP_LIMIT) {
