@@ -3,6 +3,7 @@
 import hashlib
 import os
 import pathlib
+import socket
 import subprocess
 import tempfile
 import time
@@ -89,7 +90,7 @@ class JarsTest(KernelCase):
         self.assertIn('did you mean "shop.jar"?', self.run_cell(f"%jars {FOLDER}/shopp.jar").traceback())
 
 
-class MavenTest(KernelCase):
+class FirstLibraryTest(KernelCase):
     def test_library_comes_with_what_it_needs_and_loads_the_resolver_late(self):
         self.run_cell("%help")
         self.assertEqual([], self.resolver_classes())
@@ -100,14 +101,34 @@ class MavenTest(KernelCase):
         self.assertNotEqual([], self.resolver_classes())
         self.assertTrue(pathlib.Path(FOLDER, "home/.m2/repository/org/example/shop/1.0/shop-1.0.jar").exists())
 
+    def resolver_classes(self):
+        lines = (FOLDER / "classes.log").read_text().splitlines()
+        return [line for line in lines if " org.eclipse.aether." in line or " org.apache.maven." in line][:3]
+
+
+class MavenTest(KernelCase):
     def test_missing_library_is_one_sentence(self):
         error = self.run_cell("%maven org.example:none:1.0").of("error")[0]
         self.assertEqual(1, len(error["traceback"]))
         self.assertIn("there is no org.example:none:1.0 in here", error["evalue"])
 
-    def resolver_classes(self):
-        lines = (FOLDER / "classes.log").read_text().splitlines()
-        return [line for line in lines if " org.eclipse.aether." in line or " org.apache.maven." in line][:3]
+    def test_interrupt_leaves_a_repository_that_does_not_answer(self):
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            settings = FOLDER / "home" / ".m2" / "settings.xml"
+            before = settings.read_text()
+            settings.write_text("<settings/>")
+            try:
+                port = server.getsockname()[1]
+                request = self.client.execute(f"%maven --repository http://127.0.0.1:{port}/ org.example:slow:1.0")
+                server.settimeout(WAIT)
+                connection, _ = server.accept()
+                started = time.monotonic()
+                self.manager.interrupt_kernel()
+                self.assertEqual("Interrupted", self.collect(request).reply["ename"])
+                self.assertLess(time.monotonic() - started, 2)
+                connection.close()
+            finally:
+                settings.write_text(before)
 
 
 class ProgramsTest(KernelCase):
