@@ -1,6 +1,8 @@
 package io.retort.core;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -43,6 +45,35 @@ public final class Settings {
      */
     public static Path temporaryFolder() {
         return Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
+    /**
+     * Whether notebooks may run programs of the shell.
+     *
+     * @return false if {@code RETORT_ALLOW_SHELL} is {@code no}
+     */
+    public static boolean shellAllowed() {
+        return !environment("RETORT_ALLOW_SHELL").orElse("yes").equalsIgnoreCase("no");
+    }
+
+    /**
+     * The environment of this process.
+     *
+     * @return unmodifiable, in no order
+     */
+    public static Map<String, String> environment() {
+        return System.getenv();
+    }
+
+    /**
+     * The system properties of this process, such as {@code user.home}.
+     *
+     * @return a copy, in no order
+     */
+    public static Map<String, String> properties() {
+        Map<String, String> copy = new HashMap<>();
+        System.getProperties().stringPropertyNames().forEach(n -> copy.put(n, System.getProperty(n, "")));
+        return copy;
     }
 
     private static Optional<String> environment(String name) {

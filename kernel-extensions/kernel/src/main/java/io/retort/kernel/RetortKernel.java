@@ -1,5 +1,6 @@
 package io.retort.kernel;
 
+import io.retort.kernel.magic.KernelMagics;
 import io.retort.magic.CellScope;
 import java.lang.reflect.Array;
 import java.util.Arrays;
@@ -54,6 +55,7 @@ public final class RetortKernel extends BaseKernel {
         this.publishing = publishing;
         this.environment = environment;
         io.attach(environment);
+        KernelMagics.register(getMagicsRegistry(), new KernelJava(java::join, loader));
     }
 
     static RetortKernel create(Publishing publishing, InputSource input) {

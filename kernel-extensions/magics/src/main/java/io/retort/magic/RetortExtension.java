@@ -1,5 +1,6 @@
 package io.retort.magic;
 
+import io.retort.core.Settings;
 import java.util.List;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
@@ -26,7 +27,10 @@ public final class RetortExtension implements Extension {
     }
 
     private static List<Magic<?>> magics(MagicsRegistry registry) {
+        ChildEnvironment environment = new ChildEnvironment(Settings.environment());
         return List.of(
+                new BashMagic(environment, Settings.shellAllowed()),
+                new EnvMagic(environment),
                 new HelpMagic(registry),
                 new PipelineMagic(),
                 new PlotMagic(),
