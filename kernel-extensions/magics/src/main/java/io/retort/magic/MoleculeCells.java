@@ -1,0 +1,67 @@
+package io.retort.magic;
+
+import io.retort.chem.Depiction;
+import io.retort.chem.Molecule;
+import io.retort.core.Outcome;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Draws the molecules of one table, in the columns whose name says that they hold SMILES. Drawing is bounded: so many
+ * pictures for a table, and only of text that is not too long. What is not drawn stays text.
+ */
+final class MoleculeCells {
+    static final int DRAWING_LIMIT = 12;
+    static final int SIZE_PX = 160;
+
+    private static final int LENGTH_LIMIT = 500;
+    private static final String TEXT = "px;font-size:smaller;opacity:.7;overflow-wrap:anywhere;margin-top:2px";
+
+    private final boolean[] smiles;
+    private int found;
+    private int drawn;
+
+    private MoleculeCells(boolean[] smiles) {
+        this.smiles = smiles;
+    }
+
+    static MoleculeCells of(HtmlTable table) {
+        boolean[] smiles = new boolean[table.columns().size()];
+        for (int i = 0; i < smiles.length && table.drawn(); i++) {
+            String name = table.columns().get(i).name().toLowerCase(Locale.ROOT);
+            smiles[i] = name.equals("smiles") || name.endsWith("_smiles");
+        }
+        return new MoleculeCells(smiles);
+    }
+
+    /** A cell with a drawing above its text, or null where the text alone is to be shown. Called once for each cell. */
+    @Nullable
+    String html(int column, @Nullable Object value) {
+        if (!smiles[column]
+                || !(value instanceof CharSequence)
+                || value.toString().length() > LENGTH_LIMIT) {
+            return null;
+        }
+        String text = value.toString();
+        if (Molecule.parse(text) instanceof Outcome.Failed) {
+            return null;
+        }
+        found++;
+        Outcome<String> svg = drawn < DRAWING_LIMIT ? Depiction.svg(text, SIZE_PX) : null;
+        if (svg == null || svg instanceof Outcome.Failed) {
+            return null;
+        }
+        drawn++;
+        return cell(svg.orThrow(), text, SIZE_PX);
+    }
+
+    /** A drawing with its SMILES below. */
+    static String cell(String svg, String text, int widthPx) {
+        return svg + "<div style=\"width:" + widthPx + TEXT + "\">" + CellText.escape(text) + "</div>";
+    }
+
+    /** What the caption adds: nothing when everything is drawn. */
+    String caption() {
+        return drawn == found ? "" : String.format(Locale.ROOT, ", %,d of %,d molecules drawn", drawn, found);
+    }
+}
