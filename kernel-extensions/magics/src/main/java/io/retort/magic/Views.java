@@ -24,7 +24,8 @@ final class Views {
     static void register(Renderer renderer) {
         renderer.createRegistration(Figure.class)
                 .preferring(MIMEType.IMAGE_PNG)
-                .register((figure, context) -> context.getOutputContainer().assign(FigureView.of(figure)));
+                .register((figure, context) ->
+                        context.getOutputContainer().assign(FigureView.of(figure, FigureView.Format.PNG)));
         table(renderer, Table.class, TableView::of);
         table(renderer, tech.tablesaw.api.Table.class, TableView::of);
         table(renderer, VectorSchemaRoot.class, TableView::of);
