@@ -15,7 +15,7 @@ final class MoleculeCells {
     static final int SIZE_PX = 160;
 
     private static final int LENGTH_LIMIT = 500;
-    private static final String TEXT = "px;font-size:smaller;opacity:.7;overflow-wrap:anywhere;margin-top:2px";
+    private static final String TEXT = "px;font-size:smaller;opacity:.7;overflow-wrap:anywhere;margin:2px 0 6px";
 
     private final boolean[] smiles;
     private int found;
