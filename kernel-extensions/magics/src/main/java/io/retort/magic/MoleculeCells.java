@@ -18,20 +18,31 @@ final class MoleculeCells {
     private static final String TEXT = "px;font-size:smaller;opacity:.7;overflow-wrap:anywhere;margin:2px 0 6px";
 
     private final boolean[] smiles;
+    private final boolean[] preferred;
     private int found;
     private int drawn;
 
-    private MoleculeCells(boolean[] smiles) {
+    private MoleculeCells(boolean[] smiles, boolean[] preferred) {
         this.smiles = smiles;
+        this.preferred = preferred;
     }
 
+    /** Finds the columns. Where the molecules of all do not fit, those of a column named {@code smiles} come first. */
     static MoleculeCells of(HtmlTable table) {
+        int count = table.drawn() ? table.shownColumnCount() : 0;
         boolean[] smiles = new boolean[table.columns().size()];
-        for (int i = 0; i < smiles.length && table.drawn(); i++) {
+        boolean[] named = new boolean[smiles.length];
+        int columns = 0;
+        boolean any = false;
+        for (int i = 0; i < count; i++) {
             String name = table.columns().get(i).name().toLowerCase(Locale.ROOT);
-            smiles[i] = name.equals("smiles") || name.endsWith("_smiles");
+            named[i] = name.equals("smiles");
+            smiles[i] = named[i] || name.endsWith("_smiles");
+            columns += smiles[i] ? 1 : 0;
+            any |= named[i];
         }
-        return new MoleculeCells(smiles);
+        boolean fits = columns * table.shownRowCount() <= DRAWING_LIMIT;
+        return new MoleculeCells(smiles, any && !fits ? named : smiles);
     }
 
     /** A cell with a drawing above its text, or null where the text alone is to be shown. Called once for each cell. */
@@ -47,7 +58,7 @@ final class MoleculeCells {
             return null;
         }
         found++;
-        Outcome<String> svg = drawn < DRAWING_LIMIT ? Depiction.svg(text, SIZE_PX) : null;
+        Outcome<String> svg = preferred[column] && drawn < DRAWING_LIMIT ? Depiction.svg(text, SIZE_PX) : null;
         if (svg == null || svg instanceof Outcome.Failed) {
             return null;
         }

@@ -53,4 +53,16 @@ class MoleculeCellsTest {
 
         assertThat(table.plain().toHtml()).doesNotContain("<svg").contains(">CCO</td>");
     }
+
+    @Test
+    void toHtml_severalColumnsThatDoNotFit_drawsTheOneNamedSmiles() {
+        Object[][] rows = IntStream.rangeClosed(1, 10)
+                .mapToObj(i -> new Object[] {"N".concat("C".repeat(i)), "C".repeat(i)})
+                .toArray(Object[][]::new);
+
+        String html = HtmlTable.of(List.of("input_smiles", "smiles"), rows).toHtml();
+
+        assertThat(html.split("<svg", -1)).hasSize(11);
+        assertThat(html).doesNotContain("<title>NC</title>").contains("10 of 20 molecules drawn");
+    }
 }

@@ -56,6 +56,10 @@ class RetortExtensionTest {
                     host.getMagicsRegistry().evalLineMagic(host, "plot", List.of("histogram", "plotted", "n"));
 
             assertThat(vector.getData(MIMEType.IMAGE_SVG)).asString().startsWith("<svg");
+            assertThat(vector.getData(MIMEType.TEXT_HTML))
+                    .asString()
+                    .startsWith("<img width=\"680\"")
+                    .contains("alt=\"T: Histogram", "src=\"data:image/svg+xml;base64,");
             assertThat(vector.getData(MIMEType.TEXT_PLAIN)).asString().startsWith("T: Histogram");
             assertThat(pixels.hasDataForType(MIMEType.IMAGE_PNG)).isTrue();
         }
