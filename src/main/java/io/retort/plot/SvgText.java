@@ -13,6 +13,7 @@ import java.util.zip.CRC32;
  */
 final class SvgText {
     private static final Pattern PROLOG = Pattern.compile("\\A\\s*(<\\?xml[^>]*>|<!DOCTYPE[^>]*>|\\s)*");
+    private static final Pattern GAP = Pattern.compile(">\\s+<");
     private static final Pattern ROOT = Pattern.compile("\\A<svg[^>]*>");
     private static final Pattern LONG_NUMBER = Pattern.compile("-?\\d+\\.\\d{3,}(?:[eE]-?\\d+)?");
     private static final Pattern CLIP = Pattern.compile("clip\\d+");
@@ -20,17 +21,22 @@ final class SvgText {
     private SvgText() {}
 
     static String of(String document, String description) {
-        String drawn = withStableIds(rounded(PROLOG.matcher(document).replaceFirst("")));
+        String drawn = withStableIds(rounded(compact(document)));
         String title = "<title>" + escape(description) + "</title>";
         return ROOT.matcher(drawn)
                 .replaceFirst(r -> Matcher.quoteReplacement(r.group() + title))
                 .strip();
     }
 
+    private static String compact(String document) {
+        return GAP.matcher(PROLOG.matcher(document).replaceFirst("")).replaceAll("><");
+    }
+
     private static String rounded(String text) {
         return LONG_NUMBER
                 .matcher(text)
-                .replaceAll(r -> Double.toString(Math.round(Double.parseDouble(r.group()) * 100) / 100.0));
+                .replaceAll(r -> Double.toString(Math.round(Double.parseDouble(r.group()) * 100) / 100.0)
+                        .replaceFirst("\\.0$", ""));
     }
 
     private static String withStableIds(String text) {
