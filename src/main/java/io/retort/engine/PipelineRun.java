@@ -48,7 +48,7 @@ final class PipelineRun {
             try {
                 long readNanos = carry(rows, plan, tables, tally, sampler);
                 tally.step(-1).nanos = readNanos;
-                List<String> outputs = writeOutputs(tables, tally);
+                List<String> outputs = writeOutputs(tables, tally, sampler);
                 tables.settle();
                 sampler.close();
                 return account(plan, tally, outputs, sampler, tables);
@@ -83,13 +83,25 @@ final class PipelineRun {
                     reader,
                     () -> new SegmentWorker(plan, keys, control.cancel()::isCancelled),
                     committer,
-                    () -> tick(tally, reader.fraction(), sampler, false));
+                    () -> tick(
+                            tally, sampler, new Place(busiest(plan, tally, reader.nanos()), reader.fraction(), false)));
         }
-        tick(tally, 1, sampler, false);
         return reader.nanos();
     }
 
-    private void tick(Tally tally, double fraction, ResourceSampler sampler, boolean finished) {
+    /** Name of the stage in which most time was spent so far. */
+    private String busiest(Plan plan, Tally tally, long readNanos) {
+        int step = tally.busiest();
+        boolean reading = step < 0 || readNanos > tally.step(step).nanos;
+        return reading
+                ? Pipeline.name(pipeline.source())
+                : plan.steps().get(step).name();
+    }
+
+    /** Where a run is: the stage to name, the share of the input that was read, and whether it has ended. */
+    private record Place(String stage, double fraction, boolean finished) {}
+
+    private void tick(Tally tally, ResourceSampler sampler, Place place) {
         rowsIn = tally.rowsIn();
         double seconds = (System.nanoTime() - startNanos) / 1e9;
         control.progress()
@@ -98,16 +110,18 @@ final class PipelineRun {
                         tally.rowsOut(),
                         tally.rejected(),
                         tally.duplicates(),
-                        fraction,
+                        place.stage(),
+                        place.fraction(),
                         seconds,
                         sampler.lastResidentMb(),
-                        finished));
+                        place.finished()));
     }
 
-    private List<String> writeOutputs(RunTables tables, Tally tally) {
+    private List<String> writeOutputs(RunTables tables, Tally tally, ResourceSampler sampler) {
         Table result = workspace.sql("SELECT * FROM " + Sql.name(tables.staging()));
         List<String> outputs = new ArrayList<>();
         for (SinkStage sink : pipeline.sinks()) {
+            tick(tally, sampler, new Place(Pipeline.name(sink), 1, false));
             outputs.add(sink.write(result, workspace, control.cancel()));
         }
         if (options.out() != null) {
@@ -164,7 +178,7 @@ final class PipelineRun {
         if (options.report() != null) {
             report.write(options.report());
         }
-        tick(tally, 1, sampler, true);
+        tick(tally, sampler, new Place("", 1, true));
         return report;
     }
 

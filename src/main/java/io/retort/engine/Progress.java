@@ -9,6 +9,7 @@ import java.util.Locale;
  * @param rowsOut rows that came through
  * @param rejected rows that failed
  * @param duplicates rows that were dropped as duplicates
+ * @param stage the stage in which most time was spent so far, or the one that writes; empty when there is none to name
  * @param fraction share of the input that has been read, from 0 to 1, or -1 if not known
  * @param seconds since the start
  * @param residentMb memory that the process holds
@@ -19,6 +20,7 @@ public record Progress(
         long rowsOut,
         long rejected,
         long duplicates,
+        String stage,
         double fraction,
         double seconds,
         double residentMb,
@@ -45,20 +47,54 @@ public record Progress(
     /**
      * The progress in one line.
      *
-     * @return for example {@code 12,000 rows (31 %), 4,100 rows/s, 12 rejected, 80 duplicates, 10 s left}
+     * @return for example {@code 12,000 rows (31 %), 4,100 rows/s, 10 s left, 12 rejected, 80 duplicates, 512 MB, mostly
+     *     in standardize}
      */
     public String line() {
-        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%,d rows", rowsIn));
-        if (fraction >= 0 && !finished) {
-            line.append(String.format(Locale.ROOT, " (%.0f %%)", 100 * fraction));
-        }
-        line.append(String.format(
-                Locale.ROOT, ", %,.0f rows/s, %,d rejected, %,d duplicates", rowsPerSecond(), rejected, duplicates));
+        StringBuilder line = new StringBuilder(rows());
+        line.append(String.format(Locale.ROOT, ", %,.0f rows/s", rowsPerSecond()));
         if (finished) {
             line.append(String.format(Locale.ROOT, ", %.1f s", seconds));
-        } else if (secondsLeft() >= 0) {
-            line.append(String.format(Locale.ROOT, ", %.0f s left", secondsLeft()));
+        } else if (secondsLeft() > 0) {
+            line.append(", ").append(time(secondsLeft())).append(" left");
         }
-        return line.append(String.format(Locale.ROOT, ", %.0f MB", residentMb)).toString();
+        line.append(String.format(
+                Locale.ROOT, ", %,d rejected, %,d duplicates, %,.0f MB", rejected, duplicates, residentMb));
+        if (!stage.isEmpty() && !finished) {
+            line.append(fraction == 1 ? ", in " : ", mostly in ").append(stage);
+        }
+        return line.toString();
+    }
+
+    /**
+     * How far a run was that did not come to its end.
+     *
+     * @param how what ended it, such as {@code Stopped}
+     * @return for example {@code Stopped after 12,000 rows (31 %) in 3.2 s, 12 rejected, 80 duplicates}
+     */
+    public String endLine(String how) {
+        return String.format(
+                Locale.ROOT,
+                "%s after %s in %.1f s, %,d rejected, %,d duplicates",
+                how,
+                rows(),
+                seconds,
+                rejected,
+                duplicates);
+    }
+
+    private String rows() {
+        String share = fraction >= 0 && !finished ? String.format(Locale.ROOT, " (%.0f %%)", 100 * fraction) : "";
+        return String.format(Locale.ROOT, "%,d row%s%s", rowsIn, rowsIn == 1 ? "" : "s", share);
+    }
+
+    /** Seconds up to two minutes, then minutes, then hours. */
+    private static String time(double seconds) {
+        if (seconds < 120) {
+            return String.format(Locale.ROOT, "%.0f s", seconds);
+        }
+        return seconds < 7200
+                ? String.format(Locale.ROOT, "%.0f min", seconds / 60)
+                : String.format(Locale.ROOT, "%.1f h", seconds / 3600);
     }
 }

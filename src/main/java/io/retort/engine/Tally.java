@@ -58,6 +58,17 @@ final class Tally {
         }
     }
 
+    /** The step that took most time so far, -1 if none took any. */
+    int busiest() {
+        int busiest = -1;
+        for (int i = 0; i + 1 < steps.size(); i++) {
+            if (step(i).nanos > (busiest < 0 ? 0 : step(busiest).nanos)) {
+                busiest = i;
+            }
+        }
+        return busiest;
+    }
+
     long batches() {
         return batches;
     }

@@ -6,9 +6,13 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import javax.imageio.ImageIO;
+import org.knowm.xchart.VectorGraphicsEncoder;
+import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.internal.chartpart.Chart;
 
 /** A chart that can be shown or saved. */
@@ -17,6 +21,7 @@ public final class Figure {
 
     private final Chart<?, ?> chart;
     private final String description;
+    private String title = "";
 
     Figure(Chart<?, ?> chart, String description) {
         this.chart = chart;
@@ -26,10 +31,22 @@ public final class Figure {
     /**
      * What the chart shows, for those who do not see it.
      *
-     * @return one sentence
+     * @return one sentence, behind the title if there is one
      */
     public String description() {
-        return description;
+        return title.isEmpty() ? description : title + ": " + description;
+    }
+
+    /**
+     * Puts a title above this chart.
+     *
+     * @param text one line; empty for none
+     * @return this chart
+     */
+    public Figure title(String text) {
+        title = text.strip();
+        chart.setTitle(title);
+        return this;
     }
 
     /**
@@ -72,13 +89,30 @@ public final class Figure {
     }
 
     /**
-     * Saves the chart as PNG.
+     * Draws the chart in lines and curves, letters too, on the same white ground as {@link #png}.
+     *
+     * @return one {@code <svg>} element without references to anything outside of it, whose ids are those of no other
+     *     chart; equal for equal charts
+     */
+    public String svg() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            VectorGraphicsEncoder.saveVectorGraphic(chart, bytes, VectorGraphicsFormat.SVG);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return SvgText.of(bytes.toString(StandardCharsets.UTF_8), description());
+    }
+
+    /**
+     * Saves the chart, as SVG if the name ends in {@code .svg}, else as PNG.
      *
      * @param file the file
      */
     public void save(Path file) {
+        boolean vector = file.toString().toLowerCase(Locale.ROOT).endsWith(".svg");
         try {
-            Files.write(file, png());
+            Files.write(file, vector ? svg().getBytes(StandardCharsets.UTF_8) : png());
         } catch (IOException e) {
             throw new io.retort.core.ResourceException(
                     "The chart " + file + " cannot be written: " + e.getMessage(), e);

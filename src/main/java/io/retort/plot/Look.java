@@ -34,6 +34,8 @@ final class Look {
         styler.setChartFontColor(INK);
         styler.setAxisTickLabelsColor(INK);
         styler.setAxisTickMarksColor(INK);
+        styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 14));
+        styler.setChartTitleBoxVisible(false);
         styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
         styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
         styler.setSeriesColors(COLORS);

@@ -283,9 +283,10 @@ class PipelineRunTest {
     void progress_onlyGrows_andEndsFinished() {
         List<Progress> heard = new ArrayList<>();
         RunControl control = new RunControl(new CancelToken(), heard::add, InputStream.nullInputStream());
-        Pipeline.of(new Numbers.Source(20_000, 20_000, 0), new Numbers.Square(0, 0))
+        Pipeline.of(new Numbers.Source(20_000, 20_000, 0), new Numbers.Square(0, 0), new Write(null, "written"))
                 .run(workspace, RunOptions.defaults().withOut("result"), control);
 
+        assertThat(heard).extracting(Progress::stage).contains("write");
         assertThat(heard).isSortedAccordingTo(java.util.Comparator.comparingLong(Progress::rowsIn));
         assertThat(heard.get(heard.size() - 1).finished()).isTrue();
         assertThat(heard.get(heard.size() - 1).rowsIn()).isEqualTo(20_000);

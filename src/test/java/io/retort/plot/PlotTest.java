@@ -10,10 +10,16 @@ import io.retort.table.Workspace;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PlotTest {
     private Workspace workspace;
@@ -79,5 +85,59 @@ class PlotTest {
         assertThat(AxisLabel.of("mol_weight_da")).isEqualTo("mol weight (Da)");
         assertThat(AxisLabel.of("tpsa_a2")).isEqualTo("tpsa (Å²)");
         assertThat(AxisLabel.of("rows_in")).isEqualTo("rows in");
+    }
+
+    @Test
+    void labels_ratePerTime_keepsItsWords() {
+        assertThat(AxisLabel.of("rows_per_s")).isEqualTo("rows per s");
+    }
+
+    @Test
+    void svg_eachChart_isWellFormedOnAWhiteGround() throws Exception {
+        for (Figure figure : new Figure[] {
+            plot.histogram(table, "mol_weight_da", 10),
+            plot.bar(table, "name", "n"),
+            plot.scatter(table, "n", "mol_weight_da"),
+            plot.line(table, "n", "mol_weight_da")
+        }) {
+            String svg = figure.svg();
+
+            assertThat(svg).startsWith("<svg").endsWith("</svg>").doesNotContain("<script", "href=", "<image", "<!");
+            assertThat(svg).contains("fill:rgb(255,255,255)", "<title>" + figure.description() + "</title>");
+            assertThat(svg).doesNotContainPattern("\\d\\.\\d{3}");
+            DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    @Test
+    void svg_idsOfTwoCharts_differAndThoseOfOneDoNot() {
+        Pattern id = Pattern.compile("id=\"([^\"]+)\"");
+        String one = plot.scatter(table, "n", "mol_weight_da").svg();
+        String other = plot.scatter(table, "mol_weight_da", "n").svg();
+
+        assertThat(plot.scatter(table, "n", "mol_weight_da").svg()).isEqualTo(one);
+        List<String> ids = id.matcher(one).results().map(r -> r.group(1)).toList();
+        assertThat(ids).isNotEmpty().allSatisfy(i -> assertThat(one).contains("url(#" + i + ")"));
+        assertThat(id.matcher(other).results().map(r -> r.group(1)).toList()).doesNotContainAnyElementsOf(ids);
+    }
+
+    @Test
+    void title_markup_isEscapedInTheDescription() {
+        Figure figure = plot.line(table, "n", "mol_weight_da").title("a < b & clip1");
+
+        assertThat(figure.description()).startsWith("a < b & clip1: ");
+        assertThat(figure.svg()).contains("<title>a &lt; b &amp; clip1: ");
+    }
+
+    @Test
+    void save_nameEndsInSvg_isSvg(@TempDir Path folder) throws IOException {
+        Figure figure = plot.line(table, "n", "mol_weight_da");
+        figure.save(folder.resolve("a.SVG"));
+        figure.save(folder.resolve("a.png"));
+
+        assertThat(folder.resolve("a.SVG")).content().startsWith("<svg");
+        assertThat(ImageIO.read(folder.resolve("a.png").toFile())).isNotNull();
     }
 }

@@ -1,7 +1,9 @@
 package io.retort.magic;
 
+import io.retort.table.ColumnUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.dflib.jjava.jupyter.kernel.display.DisplayDataRenderable;
 import org.dflib.jjava.jupyter.kernel.display.RenderContext;
@@ -10,16 +12,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a cell shows of a table: columns, the first rows, and how many rows there are. Any kernel renders it as an HTML
- * table without scripts and as text. Rows and columns past a limit are left out and the caption says so. Immutable as
- * long as nobody changes the array, which is shared.
+ * table without scripts and as text. Rows and columns past a limit are left out and the caption says so. Molecules in
+ * columns named {@code smiles} or {@code ..._smiles} are drawn above their text. Immutable as long as nobody changes the
+ * array, which is shared.
  *
  * @param columns the columns, in order
  * @param rows {@code [row][column]}, values as the library holds them; null is a missing value
- * @param totalRowCount rows of the table, at least {@code rows.length}
+ * @param totalRowCount rows of the table, at least {@code rows.length}; {@link #MORE} if there are more, nobody knows how
+ *     many
+ * @param drawn whether molecules are drawn
  */
 @SuppressWarnings("ArrayRecordComponent") // shared on purpose, see above; equality is by content
-public record HtmlTable(List<Column> columns, @Nullable Object[][] rows, long totalRowCount)
+public record HtmlTable(List<Column> columns, @Nullable Object[][] rows, long totalRowCount, boolean drawn)
         implements DisplayDataRenderable {
+    /** Stands for a number of rows that is larger than what is shown and not known. */
+    public static final long MORE = -1;
+
     static final int ROW_LIMIT = 50;
     static final int COLUMN_LIMIT = 30;
 
@@ -30,7 +38,18 @@ public record HtmlTable(List<Column> columns, @Nullable Object[][] rows, long to
      * @param unit unit of its values, empty for none
      * @param type type as the table calls it, empty when not known
      */
-    public record Column(String name, String unit, String type) {}
+    public record Column(String name, String unit, String type) {
+        /**
+         * A column whose unit is the one that its name ends in.
+         *
+         * @param name its name
+         * @param type type as the table calls it, empty when not known
+         * @return the column
+         */
+        public static Column named(String name, String type) {
+            return new Column(name, ColumnUnit.of(name), type);
+        }
+    }
 
     /** Copies the columns and checks that each row has as many values. */
     public HtmlTable {
@@ -41,10 +60,30 @@ public record HtmlTable(List<Column> columns, @Nullable Object[][] rows, long to
                         "A row has " + row.length + " values for " + columns.size() + " columns");
             }
         }
-        if (totalRowCount < rows.length) {
+        if (totalRowCount < rows.length && totalRowCount != MORE) {
             throw new IllegalArgumentException(
                     "totalRowCount must be at least " + rows.length + ", got " + totalRowCount);
         }
+    }
+
+    /**
+     * A table with its molecules drawn.
+     *
+     * @param columns the columns, in order
+     * @param rows {@code [row][column]}
+     * @param totalRowCount rows of the table, or {@link #MORE}
+     */
+    public HtmlTable(List<Column> columns, @Nullable Object[][] rows, long totalRowCount) {
+        this(columns, rows, totalRowCount, true);
+    }
+
+    /**
+     * The same table as text only.
+     *
+     * @return a table whose molecules are not drawn
+     */
+    public HtmlTable plain() {
+        return new HtmlTable(columns, rows, totalRowCount, false);
     }
 
     /**
@@ -55,7 +94,7 @@ public record HtmlTable(List<Column> columns, @Nullable Object[][] rows, long to
      * @return the table
      */
     public static HtmlTable of(List<String> names, @Nullable Object[][] rows) {
-        return new HtmlTable(names.stream().map(n -> new Column(n, "", "")).toList(), rows, rows.length);
+        return new HtmlTable(names.stream().map(n -> Column.named(n, "")).toList(), rows, rows.length);
     }
 
     /**
@@ -86,8 +125,10 @@ public record HtmlTable(List<Column> columns, @Nullable Object[][] rows, long to
 
     /** What is not shown, and the size: one line, such as {@code 50 of 1,204 rows, 3 columns}. */
     String caption() {
-        return count(shownRowCount(), totalRowCount, "row") + ", "
-                + count(shownColumnCount(), columns.size(), "column");
+        String rowCount = totalRowCount == MORE
+                ? String.format(Locale.ROOT, "first %,d rows", shownRowCount())
+                : count(shownRowCount(), totalRowCount, "row");
+        return rowCount + ", " + count(shownColumnCount(), columns.size(), "column");
     }
 
     boolean numeric(int column) {
@@ -117,7 +158,8 @@ public record HtmlTable(List<Column> columns, @Nullable Object[][] rows, long to
         return other instanceof HtmlTable table
                 && columns.equals(table.columns)
                 && Arrays.deepEquals(rows, table.rows)
-                && totalRowCount == table.totalRowCount;
+                && totalRowCount == table.totalRowCount
+                && drawn == table.drawn;
     }
 
     @Override
@@ -131,7 +173,7 @@ public record HtmlTable(List<Column> columns, @Nullable Object[][] rows, long to
     }
 
     private static String count(long shown, long all, String noun) {
-        String total = String.format(java.util.Locale.ROOT, "%,d %s%s", all, noun, all == 1 ? "" : "s");
-        return shown == all ? total : String.format(java.util.Locale.ROOT, "%,d of %s", shown, total);
+        String total = String.format(Locale.ROOT, "%,d %s%s", all, noun, all == 1 ? "" : "s");
+        return shown == all ? total : String.format(Locale.ROOT, "%,d of %s", shown, total);
     }
 }

@@ -15,11 +15,18 @@ final class HtmlTableWriter {
     private static final String TEXT = "text-align:left";
     private static final String FAINT = "opacity:.6";
 
+    /** Text of more than so many characters is broken, so that it does not widen the table. */
+    private static final int WIDE = 48;
+
+    private static final String BROKEN = "min-width:12em;max-width:30em;overflow-wrap:anywhere";
+
     private final HtmlTable table;
+    private final MoleculeCells molecules;
     private final StringBuilder out = new StringBuilder();
 
     HtmlTableWriter(HtmlTable table) {
         this.table = table;
+        this.molecules = MoleculeCells.of(table);
     }
 
     String html() {
@@ -32,7 +39,10 @@ final class HtmlTableWriter {
             row(table.rows()[row]);
         }
         out.append("</tbody></table>\n<div style=\"").append(FAINT).append(";font-size:smaller\">");
-        return out.append(table.caption()).append("</div></div>").toString();
+        return out.append(table.caption())
+                .append(molecules.caption())
+                .append("</div></div>")
+                .toString();
     }
 
     private void head() {
@@ -57,19 +67,32 @@ final class HtmlTableWriter {
         out.append("<tr>");
         for (int i = 0; i < table.shownColumnCount(); i++) {
             out.append("<td style=\"").append(CELL).append(align(i)).append("\">");
-            String text = CellText.escape(CellText.of(row[i]));
-            if (row[i] == null) {
-                out.append("<span style=\"")
-                        .append(FAINT)
-                        .append("\">")
-                        .append(text)
-                        .append("</span>");
-            } else {
-                out.append(text);
-            }
+            cell(i, row[i]);
             out.append("</td>");
         }
         out.append("</tr>\n");
+    }
+
+    private void cell(int column, @Nullable Object value) {
+        String molecule = molecules.html(column, value);
+        String text = CellText.of(value);
+        if (molecule != null) {
+            out.append(molecule);
+        } else if (value == null) {
+            out.append("<span style=\"")
+                    .append(FAINT)
+                    .append("\">")
+                    .append(CellText.escape(text))
+                    .append("</span>");
+        } else if (text.length() > WIDE) {
+            out.append("<div style=\"")
+                    .append(BROKEN)
+                    .append("\">")
+                    .append(CellText.escape(text))
+                    .append("</div>");
+        } else {
+            out.append(CellText.escape(text));
+        }
     }
 
     private String align(int column) {

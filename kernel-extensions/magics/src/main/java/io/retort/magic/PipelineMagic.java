@@ -4,7 +4,6 @@ import io.retort.core.UsageException;
 import io.retort.engine.Pipeline;
 import io.retort.engine.RunControl;
 import io.retort.engine.RunOptions;
-import io.retort.engine.RunReport;
 import io.retort.engine.Suggestions;
 import java.io.InputStream;
 import java.util.concurrent.CancellationException;
@@ -43,13 +42,15 @@ final class PipelineMagic implements Magic<RunOptions> {
         RunOptions options =
                 arguments.out() == null && !pipeline.hasSink() ? arguments.withOut(DEFAULT_TABLE) : arguments;
         try (LiveDisplay live = call.live()) {
-            RunControl control =
-                    new RunControl(call.token(), p -> live.update(ProgressView.of(p)), InputStream.nullInputStream());
+            ProgressView.Follower follower = new ProgressView.Follower(live::update);
             try {
-                RunReport report = pipeline.run(Session.workspace(), options, control);
-                live.update(new RunView(report));
+                RunControl control = new RunControl(call.token(), follower, InputStream.nullInputStream());
+                live.update(new RunView(pipeline.run(Session.workspace(), options, control)));
             } catch (CancellationException e) {
-                live.update(new PlainText("Stopped; nothing was kept of this run."));
+                follower.end("Stopped");
+                throw e;
+            } catch (RuntimeException | Error e) {
+                follower.end("Failed");
                 throw e;
             }
         }

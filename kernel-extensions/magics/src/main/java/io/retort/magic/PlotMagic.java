@@ -29,6 +29,8 @@ final class PlotMagic implements Magic<PlotMagic.PlotArguments> {
      * @param x column of the horizontal axis
      * @param y column of the vertical axis, not for a histogram
      * @param bins bins of a histogram
+     * @param title what stands above the chart
+     * @param format kind of picture
      */
     record PlotArguments(
             @Option(help = "Kind of chart.", positional = true, required = true)
@@ -44,7 +46,13 @@ final class PlotMagic implements Magic<PlotMagic.PlotArguments> {
             String y,
 
             @Option(help = "Bins of a histogram.", defaultValue = "40", min = 2, max = 200)
-            int bins) {}
+            int bins,
+
+            @Option(help = "What stands above the chart.") @Nullable
+            String title,
+
+            @Option(help = "Kind of picture: pixels, or lines and curves.", defaultValue = "png")
+            FigureView.Format format) {}
 
     @Override
     public String name() {
@@ -63,20 +71,25 @@ final class PlotMagic implements Magic<PlotMagic.PlotArguments> {
 
     @Override
     public Object run(PlotArguments arguments, MagicCall call) {
+        Figure figure = draw(arguments);
+        String title = arguments.title();
+        return FigureView.of(title == null ? figure : figure.title(title), arguments.format());
+    }
+
+    private static Figure draw(PlotArguments arguments) {
         Plot plot = Session.plot();
         Table table = Session.table(arguments.table());
         if (arguments.kind() == Kind.HISTOGRAM) {
-            return FigureView.of(plot.histogram(table, arguments.x(), arguments.bins()));
+            return plot.histogram(table, arguments.x(), arguments.bins());
         }
         String y = arguments.y();
         if (y == null) {
             throw new UsageException("%plot: this kind needs a second column, as in %plot scatter TABLE X Y");
         }
-        Figure figure = switch (arguments.kind()) {
+        return switch (arguments.kind()) {
             case BAR -> plot.bar(table, arguments.x(), y);
             case LINE -> plot.line(table, arguments.x(), y);
             default -> plot.scatter(table, arguments.x(), y);
         };
-        return FigureView.of(figure);
     }
 }

@@ -1,11 +1,14 @@
 package io.retort.magic;
 
 import io.retort.engine.Progress;
+import io.retort.engine.ProgressListener;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.dflib.jjava.jupyter.kernel.display.DisplayDataRenderable;
 import org.dflib.jjava.jupyter.kernel.display.RenderContext;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run's progress as a bar and a line of text, in the page's own colours.
@@ -16,6 +19,33 @@ import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 record ProgressView(String line, double fraction) implements DisplayDataRenderable {
     static ProgressView of(Progress progress) {
         return new ProgressView(progress.line(), progress.fraction());
+    }
+
+    /** Shows a run's progress and remembers the last, so that a run that is cut off can say how far it was. */
+    static final class Follower implements ProgressListener {
+        private final Consumer<Object> display;
+        private volatile @Nullable Progress last;
+
+        Follower(Consumer<Object> display) {
+            this.display = display;
+        }
+
+        @Override
+        public void update(Progress progress) {
+            last = progress;
+            display.accept(of(progress));
+        }
+
+        /**
+         * Puts a line in the place of the progress, which remains of a run that did not come to its end. Where no
+         * progress was shown there is nothing to say.
+         */
+        void end(String how) {
+            Progress progress = last;
+            if (progress != null) {
+                display.accept(new PlainText(progress.endLine(how) + "; no result was kept."));
+            }
+        }
     }
 
     @Override
@@ -29,7 +59,7 @@ record ProgressView(String line, double fraction) implements DisplayDataRenderab
         context.renderIfRequested(MIMEType.TEXT_PLAIN, () -> line);
     }
 
-    private String html() {
+    String html() {
         String bar = fraction < 0
                 ? ""
                 : String.format(

@@ -9,13 +9,16 @@ final class ShowMagic implements Magic<ShowMagic.ShowArguments> {
      *
      * @param table name of the table
      * @param limit rows to show
+     * @param plain whether molecules stay text
      */
     record ShowArguments(
             @Option(help = "Name of the table.", positional = true, required = true)
             String table,
 
             @Option(help = "Rows to show.", defaultValue = "10", unit = "rows", min = 1, max = 1000)
-            int limit) {}
+            int limit,
+
+            @Option(help = "Leave molecules as text.") boolean plain) {}
 
     @Override
     public String name() {
@@ -34,6 +37,7 @@ final class ShowMagic implements Magic<ShowMagic.ShowArguments> {
 
     @Override
     public Object run(ShowArguments arguments, MagicCall call) {
-        return TableView.of(Session.table(arguments.table()), arguments.limit());
+        HtmlTable shown = TableView.of(Session.table(arguments.table()), arguments.limit());
+        return arguments.plain() ? shown.plain() : shown;
     }
 }

@@ -1,5 +1,6 @@
 package io.retort.magic;
 
+import io.retort.core.CancelToken;
 import io.retort.core.Option;
 import io.retort.core.UsageException;
 import io.retort.table.Table;
@@ -12,13 +13,16 @@ final class SqlMagic implements Magic<SqlMagic.SqlArguments> {
      *
      * @param out table that keeps the result
      * @param limit rows to show
+     * @param plain whether molecules stay text
      */
     record SqlArguments(
             @Option(help = "Table of the workspace that keeps the result.") @Nullable
             String out,
 
             @Option(help = "Rows to show.", defaultValue = "20", unit = "rows", min = 1, max = 1000)
-            int limit) {}
+            int limit,
+
+            @Option(help = "Leave molecules as text.") boolean plain) {}
 
     @Override
     public String name() {
@@ -46,10 +50,15 @@ final class SqlMagic implements Magic<SqlMagic.SqlArguments> {
                 .map(String::strip)
                 .filter(b -> !b.isEmpty())
                 .orElseThrow(() -> new UsageException("%%sql needs a query below its first line"));
+        HtmlTable shown = shown(arguments, query, call.token());
+        return shown != null && arguments.plain() ? shown.plain() : shown;
+    }
+
+    private static @Nullable HtmlTable shown(SqlArguments arguments, String query, CancelToken token) {
         if (arguments.out() != null) {
-            Table kept = Session.workspace().create(arguments.out(), query, call.token());
+            Table kept = Session.workspace().create(arguments.out(), query, token);
             return TableView.of(kept, arguments.limit());
         }
-        return SqlRun.show(query, arguments.limit(), call.token());
+        return SqlRun.show(query, arguments.limit(), token);
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class SqlRun {
     private SqlRun() {}
 
-    static @Nullable Object show(String sql, int limit, CancelToken token) {
+    static @Nullable HtmlTable show(String sql, int limit, CancelToken token) {
         String first =
                 sql.replaceAll("(?s)--[^\\n]*\\n|/\\*.*?\\*/", " ").strip().toLowerCase(Locale.ROOT);
         boolean query = first.startsWith("select")

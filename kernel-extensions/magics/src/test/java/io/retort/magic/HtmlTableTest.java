@@ -4,10 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
 import org.junit.jupiter.api.Test;
 
 class HtmlTableTest {
+    /** The tags that a table is made of; attributes hold neither quotes nor angle brackets of their own. */
+    private static final Pattern OWN_TAG = Pattern.compile(
+            "</?(div|table|thead|tbody|tr|th|td|span|br|svg|title|path)( [a-zA-Z-]+=\"[^\"<>$]*\")*/?>");
+
     @Test
     void toHtml_markup_isEscaped() {
         HtmlTable table = HtmlTable.of(List.of("<b>"), new Object[][] {{"<script>alert('x')</script> & \"q\" $y$"}});
@@ -65,5 +73,46 @@ class HtmlTableTest {
         assertThatThrownBy(() -> HtmlTable.of(List.of("a", "b"), new Object[][] {{1}}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1 values for 2 columns");
+    }
+
+    @Test
+    void toHtml_unitInAName_standsBelowIt() {
+        HtmlTable table = HtmlTable.of(List.of("tpsa_a2", "rings"), new Object[][] {{63.6, 1}});
+
+        assertThat(table.toHtml()).contains(">tpsa_a2<br><span", ">Å²</span>");
+        assertThat(table.toText()).startsWith("tpsa_a2 [Å²]  rings");
+    }
+
+    @Test
+    void toHtml_longText_isBroken() {
+        assertThat(HtmlTable.of(List.of("t"), new Object[][] {{"x".repeat(120)}})
+                        .toHtml())
+                .contains("overflow-wrap:anywhere\">xxx");
+    }
+
+    @Test
+    void caption_unknownCount_saysThatThereIsMore() {
+        HtmlTable table =
+                new HtmlTable(List.of(HtmlTable.Column.named("a", "")), new Object[][] {{1}, {2}}, HtmlTable.MORE);
+
+        assertThat(table.toText()).endsWith("first 2 rows, 1 column");
+    }
+
+    @Property
+    void toHtml_anyText_isEscaped(@ForAll String name, @ForAll String unit, @ForAll String type, @ForAll String value) {
+        List<HtmlTable.Column> columns =
+                List.of(new HtmlTable.Column(name, unit, type), HtmlTable.Column.named("smiles", type));
+
+        String html = new HtmlTable(columns, new Object[][] {{value, value}}, 1).toHtml();
+
+        assertThat(OWN_TAG.matcher(html).replaceAll("")).doesNotContain("<", ">", "$");
+    }
+
+    @Property
+    void toHtml_anyMarkup_isEscaped(@ForAll @Chars({'<', '>', '"', '\'', '&', '$', 'b', '/', ' '}) String text) {
+        String html =
+                new HtmlTable(List.of(new HtmlTable.Column(text, text, text)), new Object[][] {{text}}, 1).toHtml();
+
+        assertThat(OWN_TAG.matcher(html).replaceAll("")).doesNotContain("<", ">", "$");
     }
 }
