@@ -56,7 +56,7 @@ def process_of(manager):
     return manager.provisioner.process.pid if hasattr(manager, "provisioner") else manager.kernel.pid
 
 
-def one_round(kernel, cells):
+def one_round(kernel, cells, pause):
     start = time.perf_counter()
     manager, client = start_new_kernel(kernel_name=kernel, startup_timeout=WAIT)
     cell(client, FIRST)
@@ -64,6 +64,10 @@ def one_round(kernel, cells):
     pid = process_of(manager)
     cpu = cpu_seconds(pid)
     java = [cell(client, f"{i} + 1") for i in range(cells)]
+    time.sleep(pause)
+    later = [cell(client, f"{i} + 2") for i in range(cells)]
+    cell(client, "var kept = java.util.List.of(1, 2, 3);")
+    variable = [cell(client, "kept") for _ in range(cells)]
     magic = [cell(client, "%help help") for _ in range(cells)]
     resident = resident_mb(pid)
     end = time.perf_counter()
@@ -76,8 +80,8 @@ def one_round(kernel, cells):
         "first_cell_s": first,
         "first_cell_cpu_s": cpu,
         "java_cell_ms": 1000 * statistics.median(java),
-        "java_cell_first_20_ms": 1000 * statistics.median(java[:20]),
-        "java_cell_last_20_ms": 1000 * statistics.median(java[-20:]),
+        "java_cell_after_pause_ms": 1000 * statistics.median(later),
+        "variable_cell_ms": 1000 * statistics.median(variable),
         "magic_cell_ms": 1000 * statistics.median(magic),
         "exit_s": gone,
         "peak_rss_mb": resident,
@@ -89,13 +93,14 @@ def main():
     parser.add_argument("kernel", nargs="+")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--cells", type=int, default=60)
+    parser.add_argument("--pause", type=float, default=8, help="seconds in which a user reads, after the first cells")
     parser.add_argument("--json")
     options = parser.parse_args()
     labels = [k.partition("=")[2] or k for k in options.kernel]
     rounds = {label: [] for label in labels}
     for _ in range(options.rounds):
         for kernel, label in zip(options.kernel, labels):
-            rounds[label].append(one_round(kernel.partition("=")[0], options.cells))
+            rounds[label].append(one_round(kernel.partition("=")[0], options.cells, options.pause))
     result = {}
     for label, measured in rounds.items():
         result[label] = {

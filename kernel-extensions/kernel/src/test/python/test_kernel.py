@@ -279,6 +279,87 @@ class WorkspaceTest(KernelCase):
         self.assertEqual("--ki", code[reply["cursor_start"]:reply["cursor_end"]])
 
 
+class ValuesTest(KernelCase):
+    """Java values in magics, and values of magics in Java."""
+
+    def test_variable_takes_the_rows_of_a_query(self):
+        result = self.run_cell("var few = %sql SELECT range AS n FROM range(5);\nfew.rowCount()")
+        self.assertEqual("5", result.text())
+        self.assertEqual("4", self.run_cell("few.head(9).get(4)[0].toString()").text().strip('"'))
+
+    def test_declared_type_and_later_assignment(self):
+        self.assertEqual("1", self.run_cell("Table one = %sql SELECT 1 AS a\none.rowCount()").text())
+        self.assertEqual("2", self.run_cell("one = %sql FROM range(2)\none.rowCount()").text())
+
+    def test_wrong_type_is_a_compile_error_at_the_line(self):
+        result = self.run_cell("int a = 1;\nint b = %sql SELECT 1")
+        self.assertIn("line 2: incompatible types", result.traceback())
+
+    def test_statement_has_nothing_to_assign(self):
+        result = self.run_cell("var t = %sql CREATE TABLE made (a INT)")
+        self.assertEqual("UsageException", result.reply["ename"])
+        self.assertIn("Only a query has rows", result.reply["evalue"])
+
+    def test_expressions_are_bound_in_sql(self):
+        self.run_cell('String evil = "x\'; DROP TABLE t; --"; int limit = 3; var ids = List.of(1, 7);')
+        result = self.run_cell("%%sql\nSELECT {evil} AS a, {limit * 2} AS b, 7 IN {ids} AS c, {'k': 1} AS d")
+        text = result.of("execute_result")[0]["data"]["text/plain"]
+        self.assertIn("x'; DROP TABLE t; --", text)
+        self.assertIn("6", text)
+        self.assertIn("true", text)
+
+    def test_parameters_are_typed(self):
+        result = self.run_cell(
+            "%sql --param a=5 --param b=007 --param 'c=x, y' --param d=2024-02-29 "
+            "SELECT typeof($a) AS a, typeof($b) AS b, $c AS c, typeof($d) AS d"
+        )
+        text = result.of("execute_result")[0]["data"]["text/plain"]
+        for expected in ("BIGINT", "VARCHAR", "x, y", "DATE"):
+            self.assertIn(expected, text)
+
+    def test_missing_and_unused_parameters_are_named(self):
+        self.assertIn("give it with --param limit=VALUE", self.run_cell("%sql SELECT $limit").reply["evalue"])
+        self.assertIn("does not use --param x", self.run_cell("%sql --param x=1 SELECT 1").reply["evalue"])
+
+    def test_expression_in_the_arguments_of_a_magic(self):
+        self.run_cell('%sql --out "odd name" SELECT 1 AS a\nString which = "odd name";')
+        self.assertIn("1 row", self.run_cell("%show {which}").of("execute_result")[0]["data"]["text/plain"])
+        self.assertIn("1 row", self.run_cell("%show {which.replace('-', ' ')}").of("execute_result")[0]["data"]["text/plain"])
+
+    def test_wrong_expression_is_named(self):
+        result = self.run_cell("%show {nothing}")
+        self.assertEqual("UsageException", result.reply["ename"])
+        self.assertIn("{nothing}: cannot find", result.reply["evalue"])
+
+    def test_expression_in_a_pipeline_stays_one_word(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "two words.smi")
+            path.write_text("CCO ethanol\nC methane\n", encoding="utf-8")
+            self.run_cell(f'String file = "{path}";')
+            result = self.run_cell("%%pipeline --out fromFile\nread {file}\nstandardize")
+            self.assertEqual("ok", result.reply["status"], result.reply)
+            self.assertEqual("2", self.run_cell('table("fromFile").rowCount()').text())
+
+    def test_sql_mistake_has_a_caret(self):
+        result = self.run_cell("%%sql\nSELECT 1 AS a,\n  nope\nFROM range(3)")
+        self.assertIn("line 2:\n      nope\n      ^^^^", result.traceback().replace("    " + "  nope", "      nope"))
+
+    def test_sql_completes_tables_and_columns(self):
+        self.run_cell("%sql --out complete_me SELECT 1 AS first_column")
+        cell = "%%sql\nSELECT first_ FROM complete_me"
+        reply = self.ask(self.client.complete(cell, cell.index("first_") + 6))
+        self.assertEqual(["first_column"], reply["matches"])
+        self.assertEqual(cell.index("first_"), reply["cursor_start"])
+        reply = self.ask(self.client.complete("var t = %sql SELECT * FROM compl"))
+        self.assertEqual(["complete_me"], reply["matches"])
+        self.assertIn("complete_me", self.ask(self.client.complete("%show comp"))["matches"])
+
+    def test_variable_is_shown_without_a_compile(self):
+        self.run_cell("var kept = List.of(1, 2);")
+        self.assertEqual("[1, 2]", self.run_cell("kept").text())
+        self.assertEqual("3", self.run_cell("kept = List.of(3);\nkept").text().strip("[]"))
+
+
 class InterruptTest(KernelCase):
     def wait_for(self, request, kind):
         end = time.monotonic() + WAIT

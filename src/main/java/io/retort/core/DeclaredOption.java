@@ -46,6 +46,13 @@ public final class DeclaredOption {
         return new DeclaredOption(component, declaration);
     }
 
+    /** Stands between the items of a repeated option; no keyboard writes it. */
+    static final char AGAIN = '\u001e';
+
+    boolean isRepeatable() {
+        return declaration.repeatable();
+    }
+
     /**
      * Name as typed after {@code --}.
      *
@@ -128,6 +135,9 @@ public final class DeclaredOption {
         if (type == boolean.class) {
             return "true or false";
         }
+        if (type == List.class && isRepeatable()) {
+            return "a text, once for each time that it is given";
+        }
         if (type == List.class) {
             return "names separated by commas";
         }
@@ -176,6 +186,9 @@ public final class DeclaredOption {
         }
         if (type == Path.class) {
             return path(owner, text);
+        }
+        if (type == List.class && isRepeatable()) {
+            return List.of(text.split(String.valueOf(AGAIN), -1));
         }
         if (type == List.class) {
             return Arrays.stream(text.split(","))
@@ -248,7 +261,9 @@ public final class DeclaredOption {
                 return word(constant);
             }
             if (value instanceof List<?> list) {
-                return list.stream().map(String::valueOf).collect(Collectors.joining(","));
+                return list.stream()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(isRepeatable() ? String.valueOf(AGAIN) : ","));
             }
             return value.toString();
         } catch (ReflectiveOperationException e) {

@@ -61,4 +61,11 @@ public @interface Option {
      * @return inclusive bound
      */
     double max() default Double.POSITIVE_INFINITY;
+
+    /**
+     * Whether the option may be given again and again, each time with one item of a list; items may hold commas then.
+     *
+     * @return true for such a list
+     */
+    boolean repeatable() default false;
 }

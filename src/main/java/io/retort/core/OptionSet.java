@@ -118,7 +118,9 @@ public final class OptionSet<R extends Record> {
     }
 
     private static void put(String owner, Map<String, String> given, DeclaredOption option, String value) {
-        if (given.putIfAbsent(option.name(), value) != null) {
+        if (option.isRepeatable()) {
+            given.merge(option.name(), value, (before, next) -> before + DeclaredOption.AGAIN + next);
+        } else if (given.putIfAbsent(option.name(), value) != null) {
             throw new UsageException(owner + ": option --" + option.name() + " is given twice");
         }
     }
@@ -179,6 +181,12 @@ public final class OptionSet<R extends Record> {
         for (DeclaredOption option : declared.values()) {
             String text = option.text(options);
             if (text == null || text.equals(option.defaultValue())) {
+                continue;
+            }
+            if (option.isRepeatable()) {
+                for (String item : text.split(String.valueOf(DeclaredOption.AGAIN), -1)) {
+                    words.addAll(List.of("--" + option.name(), item));
+                }
                 continue;
             }
             if (!option.positional()) {

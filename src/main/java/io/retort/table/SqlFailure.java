@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class SqlFailure {
     private static final Pattern HOLDER = Pattern.compile("PID (\\d+)");
 
+    private static final Pattern PLACE = Pattern.compile("\\s*\\bLINE (\\d+): ([^\\n]*)\\n( *)(\\^+)\\s*$");
+
     private SqlFailure() {}
 
     static RetortException opening(@Nullable Path file, SQLException e) {
@@ -30,7 +32,16 @@ final class SqlFailure {
     }
 
     static RuntimeException running(SQLException e) {
-        String said = text(e);
+        return running(e, 0);
+    }
+
+    /**
+     * Says in our words what a statement failed of.
+     *
+     * @param ownLines lines that we wrote above the user's
+     */
+    static RuntimeException running(SQLException e, int ownLines) {
+        String said = placed(text(e), ownLines);
         String lower = said.toLowerCase(Locale.ROOT);
         if (lower.contains("no space left") || lower.contains("disk full")) {
             return new ResourceException("No space left on the disk; make room, or choose another place.", e);
@@ -43,7 +54,23 @@ final class SqlFailure {
             usage.initCause(e);
             return usage;
         }
-        return new DataException(firstLine(said), e);
+        return new DataException(PLACE.matcher(text(e)).find() ? said : firstLine(said), e);
+    }
+
+    /** The database's own mark of a place, with the user's line number and the carets under the line. */
+    private static String placed(String said, int ownLines) {
+        Matcher place = PLACE.matcher(said);
+        if (!place.find()) {
+            return said;
+        }
+        int number = Integer.parseInt(place.group(1)) - ownLines;
+        int column =
+                place.group(3).length() - "LINE : ".length() - place.group(1).length();
+        if (number < 1 || column < 0) {
+            return said.substring(0, place.start()).strip();
+        }
+        return said.substring(0, place.start()).strip() + "\nline " + number + ":\n    " + place.group(2) + "\n    "
+                + " ".repeat(column) + place.group(4);
     }
 
     private static String text(SQLException e) {

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -180,6 +181,37 @@ public final class Workspace implements AutoCloseable {
     }
 
     /**
+     * Runs a statement with parameters.
+     *
+     * @param sql one statement; several when it has no parameters
+     * @param cancel ends the statement
+     * @throws CancellationException if it was cancelled
+     */
+    public void execute(BoundSql sql, CancelToken cancel) {
+        execute(sql, cancel, 0);
+    }
+
+    private void execute(BoundSql sql, CancelToken cancel, int ownLines) {
+        inStatement(
+                cancel,
+                statement -> {
+                    if (sql.values().isEmpty()) {
+                        statement.execute(sql.text());
+                        return 0;
+                    }
+                    // Cancelling any statement of a connection ends the one that runs on it.
+                    try (PreparedStatement prepared = statement.getConnection().prepareStatement(sql.text())) {
+                        for (int i = 0; i < sql.values().size(); i++) {
+                            prepared.setObject(i + 1, sql.values().get(i));
+                        }
+                        prepared.execute();
+                    }
+                    return 0;
+                },
+                ownLines);
+    }
+
+    /**
      * Runs a query and reads its result.
      *
      * @param sql a query
@@ -197,6 +229,10 @@ public final class Workspace implements AutoCloseable {
 
     /** Runs work with a statement that the token cancels, and turns what SQL says into one sentence. */
     <T> T inStatement(CancelToken cancel, StatementWork<T> work) {
+        return inStatement(cancel, work, 0);
+    }
+
+    private <T> T inStatement(CancelToken cancel, StatementWork<T> work, int ownLines) {
         cancel.throwIfCancelled();
         CountDownLatch done = new CountDownLatch(1);
         try (DuckDBConnection connection = newConnection();
@@ -209,7 +245,7 @@ public final class Workspace implements AutoCloseable {
             }
         } catch (SQLException e) {
             cancel.throwIfCancelled();
-            throw SqlFailure.running(e);
+            throw SqlFailure.running(e, ownLines);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -293,10 +329,22 @@ public final class Workspace implements AutoCloseable {
      * @return the new table
      */
     public Table create(String name, String query, CancelToken cancel) {
-        execute(
-                "CREATE OR REPLACE TABLE " + Sql.name(name) + " AS "
-                        + query.strip().replaceAll(";+\\s*$", ""),
-                cancel);
+        return create(name, BoundSql.of(query), cancel);
+    }
+
+    /**
+     * Stores the result of a query with parameters as a table, replacing one of that name.
+     *
+     * @param name name of the new table
+     * @param query one SELECT
+     * @param cancel ends the query
+     * @return the new table
+     */
+    public Table create(String name, BoundSql query, CancelToken cancel) {
+        // On a line of its own, so that the database's messages show the query's lines as they were written.
+        String head = "CREATE OR REPLACE TABLE " + Sql.name(name) + " AS\n";
+        String text = query.text().stripTrailing().replaceAll("[;\\s]+$", "");
+        execute(new BoundSql(head + text, query.values()), cancel, 1);
         return named(name);
     }
 

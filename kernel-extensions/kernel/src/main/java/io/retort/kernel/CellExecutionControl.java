@@ -1,5 +1,6 @@
 package io.retort.kernel;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class CellExecutionControl extends DirectExecutionControl {
     private final Supplier<Cell> running;
     private volatile @Nullable Object lastValue;
     private volatile @Nullable Throwable lastThrown;
+    private @Nullable Object lastRead;
 
     CellExecutionControl(CellClassLoader loader, Supplier<Cell> running) {
         super(new CellClasses(loader));
@@ -75,9 +77,25 @@ final class CellExecutionControl extends DirectExecutionControl {
         }
     }
 
+    /** Keeps the value itself, see {@link #lastRead}. */
     @Override
-    public String varValue(String className, String varName) {
-        return "";
+    public String varValue(String className, String varName) throws InternalException {
+        try {
+            Field field = findClass(className).getDeclaredField(varName);
+            field.setAccessible(true); // JShell's classes are not public
+            lastRead = field.get(null);
+            return "";
+        } catch (ReflectiveOperationException e) {
+            throw new InternalException(e.toString());
+        }
+    }
+
+    /** The value of the variable that JShell asked for last. */
+    @Nullable
+    Object lastRead() {
+        Object value = lastRead;
+        lastRead = null;
+        return value;
     }
 
     @Override

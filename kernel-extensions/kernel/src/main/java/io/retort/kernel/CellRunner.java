@@ -1,5 +1,6 @@
 package io.retort.kernel;
 
+import io.retort.core.UsageException;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +48,24 @@ final class CellRunner {
             return java(code, source, cell);
         }
         if (part instanceof CellSource.LineCall call) {
-            return cell.thread().<@Nullable Object>call(() -> magics.line(call.name(), call.text()));
+            return cell.thread().<@Nullable Object>call(() -> magics.line(call.name(), call.text(), false));
+        }
+        if (part instanceof CellSource.AssignedCall call) {
+            return assign(call, source, cell);
         }
         CellSource.CellCall call = (CellSource.CellCall) part;
         return cell.thread().<@Nullable Object>call(() -> magics.cell(call.name(), call.text(), call.body()));
+    }
+
+    private @Nullable Object assign(CellSource.AssignedCall call, SourceText source, Cell cell) throws Throwable {
+        Object value = cell.thread().<@Nullable Object>call(() -> magics.line(call.name(), call.text(), true));
+        if (value == null) {
+            throw new UsageException("%" + call.name() + " gives no value that a variable could take");
+        }
+        String taken = AssignedValues.expression(value);
+        String line = "\n".repeat(source.line(call.from()) - 1) + call.target() + taken + ";";
+        SourceText written = new SourceText(cell.number(), line);
+        return java(new CellSource.Java(0, line.length()), written, cell);
     }
 
     /** The compiler is recursive. An overflow in the cell's own code comes as a {@link JavaFailure} instead. */

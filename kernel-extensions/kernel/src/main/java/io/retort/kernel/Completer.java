@@ -5,6 +5,8 @@ import io.retort.magic.MagicCatalog;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
 import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
@@ -12,6 +14,9 @@ import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 
 /** Proposes completions: names and arguments of magics, and Java. Offsets are those of Java strings. */
 final class Completer {
+    /** The start of a line such as {@code var t = %sql ...}, up to and with the percent sign. */
+    private static final Pattern ASSIGNED = Pattern.compile("[\\w.<>\\[\\],? $]+=\\s*%(?=\\w|$)");
+
     private final JavaEvaluator java;
     private final MagicsRegistry magics;
 
@@ -24,8 +29,10 @@ final class Completer {
         int cursor = Math.max(0, Math.min(at, code.length()));
         int lineStart = code.lastIndexOf('\n', cursor - 1) + 1;
         String line = code.substring(lineStart, cursor);
-        if (line.startsWith("%")) {
-            return completeMagic(line, lineStart, cursor);
+        Matcher assigned = ASSIGNED.matcher(line);
+        int magicStart = line.startsWith("%") ? 0 : assigned.lookingAt() ? assigned.end() - 1 : -1;
+        if (magicStart >= 0) {
+            return completeMagic(line.substring(magicStart), lineStart + magicStart, cursor);
         }
         if (code.stripLeading().startsWith("%%")) {
             return completeBody(code, cursor);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import javax.lang.model.SourceVersion;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.JShell;
@@ -14,6 +15,7 @@ import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.UnresolvedReferenceException;
+import jdk.jshell.VarSnippet;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles and runs Java. One thread at a time, except {@link #stop}. */
@@ -65,6 +67,11 @@ final class JavaEvaluator {
     @Nullable
     Object eval(SourceText source, int from, int to, Cell cell) {
         running = cell;
+        Optional<VarSnippet> variable =
+                variable(source.text().substring(from, to).strip());
+        if (variable.isPresent()) {
+            return value(variable.get());
+        }
         List<Snippet> unresolved = new ArrayList<>();
         Object value = null;
         String rest = source.text().substring(from, to);
@@ -84,6 +91,23 @@ final class JavaEvaluator {
         }
         complainOfUnresolved(unresolved, cell);
         return value;
+    }
+
+    /** The variable of that name, if cells have declared one and it can be read. */
+    Optional<VarSnippet> variable(String name) {
+        if (!SourceVersion.isIdentifier(name)) {
+            return Optional.empty();
+        }
+        return shell.variables()
+                .filter(v -> v.name().equals(name) && shell.status(v) == Snippet.Status.VALID)
+                .findFirst();
+    }
+
+    /** Reads a variable without compiling anything. */
+    @Nullable
+    Object value(VarSnippet variable) {
+        String unused = shell.varValue(variable);
+        return control.lastRead();
     }
 
     private @Nullable Object evalSnippet(

@@ -2,15 +2,18 @@ package io.retort.kernel;
 
 import io.retort.kernel.magic.JavaSession;
 import java.io.File;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
@@ -18,6 +21,8 @@ import jdk.jshell.Diag;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
+import jdk.jshell.VarSnippet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JShell as magics use it: never on the thread of the cell, because an interrupt there would close the files that the
@@ -27,6 +32,7 @@ final class KernelJava implements JavaSession {
     private final Supplier<JavaEvaluator> evaluator;
     private final CellClassLoader loader;
     private final Set<Path> added = new LinkedHashSet<>();
+    private final AtomicLong expressions = new AtomicLong();
 
     KernelJava(Supplier<JavaEvaluator> evaluator, CellClassLoader loader) {
         this.evaluator = evaluator;
@@ -73,6 +79,29 @@ final class KernelJava implements JavaSession {
             }
         });
         return done;
+    }
+
+    /** The value of an expression. A variable is read; anything else is compiled, and runs on the calling thread. */
+    @Nullable
+    Object value(String expression) throws Exception {
+        JavaEvaluator java = evaluator.get();
+        Optional<VarSnippet> variable = java.variable(expression);
+        if (variable.isPresent()) {
+            return java.value(variable.get());
+        }
+        String name = "retortValue" + expressions.incrementAndGet();
+        String head = "static Object " + name + "() throws Throwable { return (";
+        CodeRange range = new CodeRange(head.length(), head.length() + expression.length());
+        try {
+            Method method = compile(head + expression + "); }", name, range);
+            method.setAccessible(true); // JShell's classes are not public
+            return method.invoke(null);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof Exception thrown) {
+                throw thrown;
+            }
+            throw e;
+        }
     }
 
     @Override

@@ -29,6 +29,8 @@ final class KernelServer {
     private final CellQueue cells;
     private final ShellHandler requests;
     private final QueryHandler queries;
+    private volatile boolean answering;
+    private volatile long answeredNanos = System.nanoTime();
 
     KernelServer(KernelConnectionProperties properties) throws GeneralSecurityException {
         this.properties = properties;
@@ -48,7 +50,7 @@ final class KernelServer {
 
     /** Binds all sockets and begins to answer. JShell and the extensions start meanwhile. */
     void start() {
-        Daemon.start("retort-java", kernel::startJava);
+        Daemon.start("retort-java", this::startJava);
         heartbeat.bind(properties);
         publisher.bind(properties);
         input.bind(properties);
@@ -62,12 +64,31 @@ final class KernelServer {
         shell.start();
     }
 
+    private void startJava() {
+        kernel.startJava();
+        try {
+            new WarmUp(this::quietMillis).run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // nobody interrupts this thread
+        }
+    }
+
+    private long quietMillis() {
+        return answering ? 0 : (System.nanoTime() - answeredNanos) / 1_000_000;
+    }
+
     private HMACGenerator signatures() throws GeneralSecurityException {
         return properties.createHMACGenerator();
     }
 
     private void onShell(Message<?> message) {
-        requests.handle(message, shell);
+        answering = true;
+        try {
+            requests.handle(message, shell);
+        } finally {
+            answeredNanos = System.nanoTime();
+            answering = false;
+        }
     }
 
     private void onControl(Message<?> message) {

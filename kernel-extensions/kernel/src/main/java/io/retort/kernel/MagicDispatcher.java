@@ -19,12 +19,12 @@ final class MagicDispatcher {
     }
 
     @Nullable
-    Object line(String name, String text) throws Exception {
+    Object line(String name, String text, boolean assigned) throws Exception {
         MagicsRegistry registry = kernel.getMagicsRegistry();
         if (!registry.getLineMagicNames().contains(name)) {
             throw unknown("%", name, registry.getLineMagicNames(), "%%", registry.getCellMagicNames());
         }
-        return registry.<@Nullable Object, BaseKernel>evalLineMagic(kernel, name, new WrittenArguments(text));
+        return registry.<@Nullable Object, BaseKernel>evalLineMagic(kernel, name, new WrittenArguments(text, assigned));
     }
 
     @Nullable

@@ -46,6 +46,16 @@ public final class Notebook {
         return CellScope.currentToken();
     }
 
+    /**
+     * The value of a magic that a variable takes; the kernel writes calls of it for <code>var t = %magic</code>.
+     *
+     * @param key which value
+     * @return the value
+     */
+    public static Object assigned(long key) {
+        return AssignedValues.take(key);
+    }
+
     private static RetortKernel kernel() {
         return (RetortKernel) BaseKernel.notebookKernel();
     }

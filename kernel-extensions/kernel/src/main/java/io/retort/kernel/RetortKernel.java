@@ -2,6 +2,7 @@ package io.retort.kernel;
 
 import io.retort.kernel.magic.KernelMagics;
 import io.retort.magic.CellScope;
+import io.retort.magic.JavaExpressions;
 import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * The kernel as magics and extensions see it: registry, renderer, displays, and evaluation of Java. It holds no sockets;
  * {@code KernelServer} does. Cells run one at a time.
  */
-public final class RetortKernel extends BaseKernel {
+public final class RetortKernel extends BaseKernel implements JavaExpressions {
     private final RetortIO cellIo;
     private final CellHistory history;
     private final Publishing publishing;
@@ -34,6 +35,7 @@ public final class RetortKernel extends BaseKernel {
     private final CellClassLoader loader = new CellClassLoader(RetortKernel.class.getClassLoader());
     private final CompletableFuture<JavaEvaluator> java = new CompletableFuture<>();
     private final CellRunner runner = new CellRunner(this, java::join);
+    private final KernelJava javaOfMagics;
     private final AtomicInteger nextNumber = new AtomicInteger(1);
 
     private RetortKernel(RetortIO io, CellHistory history, Publishing publishing, CellEnvironment environment) {
@@ -55,7 +57,8 @@ public final class RetortKernel extends BaseKernel {
         this.publishing = publishing;
         this.environment = environment;
         io.attach(environment);
-        KernelMagics.register(getMagicsRegistry(), new KernelJava(java::join, loader));
+        javaOfMagics = new KernelJava(java::join, loader);
+        KernelMagics.register(getMagicsRegistry(), javaOfMagics);
     }
 
     static RetortKernel create(Publishing publishing, InputSource input) {
@@ -119,6 +122,11 @@ public final class RetortKernel extends BaseKernel {
             return new DisplayData(arrayText(value));
         }
         return getRenderer().render(value);
+    }
+
+    @Override
+    public @Nullable Object value(String expression) throws Exception {
+        return javaOfMagics.value(expression);
     }
 
     @Override

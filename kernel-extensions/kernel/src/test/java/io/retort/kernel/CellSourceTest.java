@@ -2,6 +2,7 @@ package io.retort.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.retort.kernel.CellSource.AssignedCall;
 import io.retort.kernel.CellSource.CellCall;
 import io.retort.kernel.CellSource.Java;
 import io.retort.kernel.CellSource.LineCall;
@@ -51,5 +52,27 @@ class CellSourceTest {
     void parse_bracketsInStringsAndComments_doNotNest() {
         assertThat(CellSource.parse("char c = '{'; // (\nString s = \"\\\"[\";\n%help"))
                 .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "var t = %sql SELECT 1",
+                "t = %sql SELECT 1;",
+                "List<String> t = %sql SELECT 1",
+                "int[] t =%sql SELECT 1"
+            })
+    void parse_assignedMagic_isAPartWithItsTarget(String line) {
+        assertThat(CellSource.parse("int a = 1;\n" + line)).last().isInstanceOfSatisfying(AssignedCall.class, call -> {
+            assertThat(call.target()).isEqualTo(line.substring(0, line.indexOf('%')));
+            assertThat(call.name()).isEqualTo("sql");
+            assertThat(call.text()).isEqualTo("SELECT 1");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"int x = 7 %d;", "String s = \"a = %s\";", "String.format(\"a = %s\", 1)", "f(\na = %s\n)"})
+    void parse_percentAfterMoreThanAnEqualsSign_staysJava(String cell) {
+        assertThat(CellSource.parse(cell)).hasSize(1).first().isInstanceOf(Java.class);
     }
 }

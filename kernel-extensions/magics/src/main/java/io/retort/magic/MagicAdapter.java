@@ -45,20 +45,22 @@ public final class MagicAdapter<A extends Record>
 
     @Override
     public @Nullable Object eval(BaseKernel kernel, List<String> args) throws Exception {
-        return call(new MagicCall(kernel, WrittenArguments.textOf(args), Optional.empty()), args);
+        return call(new MagicCall(
+                kernel, WrittenArguments.textOf(args), Optional.empty(), WrittenArguments.isAssigned(args)));
     }
 
     @Override
     public @Nullable Object eval(BaseKernel kernel, List<String> args, String body) throws Exception {
-        return call(new MagicCall(kernel, WrittenArguments.textOf(args), Optional.of(body)), args);
+        return call(new MagicCall(kernel, WrittenArguments.textOf(args), Optional.of(body)));
     }
 
-    private @Nullable Object call(MagicCall call, List<String> words) throws Exception {
+    private @Nullable Object call(MagicCall call) throws Exception {
         String command = (call.body().isPresent() ? "%%" : "%") + magic.name();
         Class<A> type = magic.arguments();
         A arguments = type == RawText.class
                 ? type.cast(new RawText(call.text()))
-                : OptionSet.of(type).read(command, words);
-        return magic.run(arguments, call);
+                : OptionSet.of(type).read(command, JavaValues.words(call.text(), call));
+        Object value = magic.run(arguments, call);
+        return call.assigned() && value instanceof PlainText plain ? plain.text() : value;
     }
 }

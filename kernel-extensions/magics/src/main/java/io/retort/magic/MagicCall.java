@@ -13,6 +13,18 @@ public final class MagicCall {
     private final BaseKernel kernel;
     private final String text;
     private final Optional<String> body;
+    private final boolean assigned;
+
+    /**
+     * Creates a call whose value is shown.
+     *
+     * @param kernel the kernel that runs the cell
+     * @param text the arguments as the user wrote them, in one line
+     * @param body the cell below the first line, if the magic was written as a cell magic
+     */
+    public MagicCall(BaseKernel kernel, String text, Optional<String> body) {
+        this(kernel, text, body, false);
+    }
 
     /**
      * Creates a call.
@@ -20,11 +32,23 @@ public final class MagicCall {
      * @param kernel the kernel that runs the cell
      * @param text the arguments as the user wrote them, in one line
      * @param body the cell below the first line, if the magic was written as a cell magic
+     * @param assigned whether a Java variable takes the value
      */
-    public MagicCall(BaseKernel kernel, String text, Optional<String> body) {
+    public MagicCall(BaseKernel kernel, String text, Optional<String> body, boolean assigned) {
         this.kernel = kernel;
         this.text = text;
         this.body = body;
+        this.assigned = assigned;
+    }
+
+    /**
+     * Whether a Java variable takes the value, as in {@code var t = %sql SELECT 1}. Then a magic returns what it worked
+     * out (a table, a figure) instead of a view of it.
+     *
+     * @return false if the value is shown
+     */
+    public boolean assigned() {
+        return assigned;
     }
 
     /**

@@ -6,12 +6,16 @@ import io.retort.engine.RunControl;
 import io.retort.engine.RunOptions;
 import io.retort.engine.Suggestions;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code %%pipeline} runs the cell's text as a pipeline, with progress in place. */
 final class PipelineMagic implements Magic<RunOptions> {
     private static final String DEFAULT_TABLE = "result";
+    private static final Pattern FILE_STAGE = Pattern.compile("\\s*(read|write)\\s");
 
     @Override
     public String name() {
@@ -59,6 +63,15 @@ final class PipelineMagic implements Magic<RunOptions> {
 
     @Override
     public Suggestions suggestBody(String body, int cursor) {
-        return Pipeline.suggest(body, cursor);
+        String line = body.substring(
+                Math.max(body.lastIndexOf('\n', cursor - 1), body.lastIndexOf('|', cursor - 1)) + 1, cursor);
+        String word = line.substring(Math.max(line.lastIndexOf(' '), line.lastIndexOf('\t')) + 1);
+        if (!FILE_STAGE.matcher(line).lookingAt() || word.startsWith("-")) {
+            return Pipeline.suggest(body, cursor);
+        }
+        List<String> found = new ArrayList<>(TableSuggestions.tables(word));
+        found.addAll(PathSuggestions.of(line, file -> true));
+        Suggestions options = Pipeline.suggest(body, cursor);
+        return found.isEmpty() ? options : new Suggestions(cursor - word.length(), found);
     }
 }

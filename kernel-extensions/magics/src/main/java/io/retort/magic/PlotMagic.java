@@ -5,6 +5,7 @@ import io.retort.core.UsageException;
 import io.retort.plot.Figure;
 import io.retort.plot.Plot;
 import io.retort.table.Table;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code %plot KIND TABLE X [Y]} draws a table. */
@@ -73,7 +74,8 @@ final class PlotMagic implements Magic<PlotMagic.PlotArguments> {
     public Object run(PlotArguments arguments, MagicCall call) {
         Figure figure = draw(arguments);
         String title = arguments.title();
-        return FigureView.of(title == null ? figure : figure.title(title), arguments.format());
+        Figure titled = title == null ? figure : figure.title(title);
+        return call.assigned() ? titled : FigureView.of(titled, arguments.format());
     }
 
     private static Figure draw(PlotArguments arguments) {
@@ -91,5 +93,15 @@ final class PlotMagic implements Magic<PlotMagic.PlotArguments> {
             case LINE -> plot.line(table, arguments.x(), y);
             default -> plot.scatter(table, arguments.x(), y);
         };
+    }
+
+    @Override
+    public List<String> suggest(String text) {
+        String[] words = text.stripLeading().split("\\s+", -1);
+        String word = words[words.length - 1];
+        if (word.startsWith("--") || words.length < 2 || words.length > 4) {
+            return Magic.super.suggest(text);
+        }
+        return words.length == 2 ? TableSuggestions.tables(word) : TableSuggestions.columns(words[1], word);
     }
 }

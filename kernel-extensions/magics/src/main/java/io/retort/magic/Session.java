@@ -6,6 +6,7 @@ import io.retort.plot.Plot;
 import io.retort.table.Table;
 import io.retort.table.Workspace;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,11 @@ public final class Session {
             Runtime.getRuntime().addShutdownHook(new Thread(Session::close, "retort-session-close"));
         }
         return open;
+    }
+
+    /** The workspace, if something has asked for it already. */
+    static synchronized Optional<Workspace> opened() {
+        return Optional.ofNullable(workspace);
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.retort.magic;
 
 import io.retort.core.Option;
+import io.retort.table.Table;
+import java.util.List;
 
 /** {@code %show TABLE} shows a table's first rows. */
 final class ShowMagic implements Magic<ShowMagic.ShowArguments> {
@@ -37,7 +39,17 @@ final class ShowMagic implements Magic<ShowMagic.ShowArguments> {
 
     @Override
     public Object run(ShowArguments arguments, MagicCall call) {
-        HtmlTable shown = TableView.of(Session.table(arguments.table()), arguments.limit());
+        Table table = Session.table(arguments.table());
+        if (call.assigned()) {
+            return table;
+        }
+        HtmlTable shown = TableView.of(table, arguments.limit());
         return arguments.plain() ? shown.plain() : shown;
+    }
+
+    @Override
+    public List<String> suggest(String text) {
+        String word = text.substring(Math.max(text.lastIndexOf(' '), text.lastIndexOf('\t')) + 1);
+        return word.equals(text) ? TableSuggestions.tables(word) : Magic.super.suggest(text);
     }
 }

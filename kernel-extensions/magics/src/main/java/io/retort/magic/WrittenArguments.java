@@ -1,5 +1,6 @@
 package io.retort.magic;
 
+import io.retort.core.UsageException;
 import java.util.AbstractList;
 import java.util.List;
 
@@ -10,16 +11,39 @@ import java.util.List;
 public final class WrittenArguments extends AbstractList<String> {
     private final String text;
     private final List<String> words;
+    private final boolean assigned;
 
     /**
-     * Splits a line.
+     * Splits a line as well as it can be split: what reads a language of its own does not care for words.
      *
      * @param text the line
-     * @throws io.retort.core.UsageException if a quote is not closed
      */
     public WrittenArguments(String text) {
+        this(text, false);
+    }
+
+    /**
+     * Splits a line whose magic gives a value to a Java variable, or not.
+     *
+     * @param text the line
+     * @param assigned whether a variable takes the value
+     */
+    public WrittenArguments(String text, boolean assigned) {
         this.text = text;
-        this.words = ArgumentLine.split(text);
+        this.assigned = assigned;
+        this.words = wordsOf(text);
+    }
+
+    private static List<String> wordsOf(String text) {
+        try {
+            return ArgumentLine.split(text);
+        } catch (UsageException e) {
+            return List.of(text); // a magic that wants words splits the text itself, and says what is wrong
+        }
+    }
+
+    static boolean isAssigned(List<String> words) {
+        return words instanceof WrittenArguments written && written.assigned;
     }
 
     /**
