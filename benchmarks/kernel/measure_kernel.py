@@ -4,7 +4,7 @@
 Usage: measure_kernel.py KERNEL[=LABEL]... [--rounds N] [--cells N] [--json FILE]
 
 Each KERNEL is the name of a kernelspec that Jupyter finds. With several, rounds are interleaved, so that the drift of a
-shared machine falls on all of them alike. Times are wall seconds seen by the client; CPU seconds are those of the
+shared machine falls on all of them alike. Prints each figure's value in each round. Times are wall seconds seen by the client; CPU seconds are those of the
 kernel's process. One process after the other, nothing at the same time.
 """
 
@@ -101,17 +101,11 @@ def main():
     for _ in range(options.rounds):
         for kernel, label in zip(options.kernel, labels):
             rounds[label].append(one_round(kernel.partition("=")[0], options.cells, options.pause))
-    result = {}
-    for label, measured in rounds.items():
-        result[label] = {
-            name: {
-                "least": round(min(r[name] for r in measured), 3),
-                "median": round(statistics.median(r[name] for r in measured), 3),
-                "greatest": round(max(r[name] for r in measured), 3),
-            }
-            for name in measured[0]
-        }
-    text = json.dumps({"rounds": options.rounds, "cells": options.cells, "kernels": result}, indent=2)
+    series = {
+        label: {name: [round(r[name], 4) for r in measured] for name in measured[0]}
+        for label, measured in rounds.items()
+    }
+    text = json.dumps(series, indent=2)
     if options.json:
         with open(options.json, "w", encoding="utf-8") as file:
             file.write(text + "\n")

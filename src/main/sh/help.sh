@@ -101,12 +101,17 @@ TEXT
 
 help_kernel() {
   cat <<'TEXT'
-Usage: ./retort kernel install [--name NAME] [--prefix DIR]
+Usage: ./retort kernel install [--name NAME] [--prefix DIR] [--heap SIZE] [--jdk DIR]
 
-Makes the kernel known to Jupyter.
+Makes the kernel known to Jupyter, and archives its classes so that it starts faster.
 
   --name NAME    the kernel's name (default: retort)
   --prefix DIR   where Jupyter looks: DIR/share/jupyter/kernels (default: ~/.local)
+  --heap SIZE    Java's greatest heap, such as 8g (default: Java's own choice)
+  --jdk DIR      the JDK that runs it, 17 or later (default: the one of this command)
+  --no-archive   go without the archive, which takes some seconds to make
+
+Environment: RETORT_JVM_FLAGS adds JVM flags to the kernel for good, JDK_JAVA_OPTIONS to one start.
 TEXT
 }
 
@@ -126,7 +131,7 @@ help_bench() {
   cat <<'TEXT'
 Usage: ./retort bench SUITE [--json FILE]
 
-Measures on this machine. "./retort bench quick" takes a minute or two.
+Measures on this machine. Suites: peers, molecules, kernel, quick. "./retort bench quick" takes a minute or two.
 
   --json FILE   also write the figures, with the facts of this machine
 TEXT

@@ -28,21 +28,26 @@ kernel_command() {
   start_java io.retort.kernel.Main "$@"
 }
 
-# Installs the kernel for Retort's own use under build/, unless it is there for these jars and this JDK.
+# Installs the kernel for Retort's own use under build/, unless it is there for these jars and this JDK. With
+# "archive" it takes some seconds more, and each start of the kernel takes less.
 own_kernel() {
-  local mark log="$root/build/logs/kernel-install.log" stamp="$root/build/stamps/kernel"
+  local mark kind="${1:-plain}" log="$root/build/logs/kernel-install.log" stamp="$root/build/stamps/kernel"
+  local -a more=()
   find_jdk || need jdk
   mark="$java_home $root $(jars_mark)"
-  if [ -r "$stamp" ] && [ "$(<"$stamp")" = "$mark" ] && [ -f "$jupyter_home/share/jupyter/kernels/retort/kernel.json" ]; then
-    return 0
+  if [ -r "$stamp" ] && [ -f "$jupyter_home/share/jupyter/kernels/retort/kernel.json" ]; then
+    case "$(<"$stamp")" in
+      "$mark archive" | "$mark $kind") return 0 ;;
+    esac
   fi
+  if [ "$kind" = plain ]; then more=(--no-archive); fi
   mkdir -p -- "${log%/*}" "${stamp%/*}"
   if ! "$java_home/bin/java" "${java_flags[@]}" -cp "$lib/*" io.retort.kernel.Main \
-    install --name retort --prefix "$jupyter_home" >"$log" 2>&1; then
+    install --name retort --prefix "$jupyter_home" "${more[@]}" >"$log" 2>&1; then
     show_log "$log"
     fail "the kernel could not be installed to $jupyter_home."
   fi
-  printf '%s\n' "$mark" >"$stamp"
+  printf '%s\n' "$mark $kind" >"$stamp"
 }
 
 # Runs a command with the kernel under build/ and none of the caller's Jupyter settings.
@@ -131,7 +136,7 @@ lab_command() {
   writable_build
   need jdk maven jupyter lab fonts
   ensure_built
-  own_kernel
+  own_kernel archive
   port="$(free_port "$port")" || end 1
   token="${JUPYTER_TOKEN:-$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')}"
   if has_modules "$python" jupyterlab; then kind=jupyterlab app=lab; else kind=notebook app=tree; fi

@@ -39,7 +39,9 @@ record BenchOptions(
         PEERS,
         /** The whole pipeline on generated molecules. */
         MOLECULES,
-        /** A small run of both. */
+        /** The kernel's start and its round trips, with and without the archive of classes. */
+        KERNEL,
+        /** A small run of the first two. */
         QUICK
     }
 }

@@ -43,6 +43,7 @@ public final class Main {
         switch (options.suite()) {
             case PEERS -> result.put("peers", new PeersSuite(options).run());
             case MOLECULES -> result.put("molecules", MoleculesSuite.run(options.rows(), options.workers()));
+            case KERNEL -> result.put("kernel", KernelSuite.run(options.rounds()));
             case QUICK -> {
                 BenchOptions small =
                         new BenchOptions(options.suite(), options.json(), options.data(), 2000, 2, options.workers());

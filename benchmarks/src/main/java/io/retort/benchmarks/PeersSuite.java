@@ -22,9 +22,6 @@ import java.util.stream.Stream;
  * start of Java to the finished file.
  */
 final class PeersSuite {
-    private static final String PYTHON = "/usr/bin/python3";
-    private static final long MOST_MINUTES = 30;
-
     private final BenchOptions options;
     private final Map<String, List<Double>> series = new LinkedHashMap<>();
 
@@ -111,7 +108,7 @@ final class PeersSuite {
     private JsonNode rdkit(Sample.Taken sample, Path folder) throws IOException {
         Path script = Path.of(System.getProperty("retort.root", "."), "benchmarks/peers/rdkit_molecules.py");
         String said = call(List.of(
-                PYTHON,
+                Program.PYTHON,
                 script.toString(),
                 sample.file().toString(),
                 "--workers",
@@ -122,23 +119,13 @@ final class PeersSuite {
     }
 
     private static String call(List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try {
-            process.getOutputStream().close();
-            String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-            if (!process.waitFor(MOST_MINUTES, java.util.concurrent.TimeUnit.MINUTES) || process.exitValue() != 0) {
-                boolean missing = said.contains("No module named 'rdkit'");
-                throw new DataException(
-                        missing
-                                ? "bench peers: RDKit is not installed; apt-get install python3-rdkit"
-                                : "bench peers: " + command.get(0) + " failed: " + said.strip());
-            }
-            return said;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DataException("bench: interrupted", e);
-        } finally {
-            process.destroy();
+            return Program.call("bench peers", command, Map.of());
+        } catch (DataException e) {
+            boolean missing = String.valueOf(e.getMessage()).contains("No module named 'rdkit'");
+            throw missing
+                    ? new DataException("bench peers: RDKit is not installed; apt-get install python3-rdkit", e)
+                    : e;
         }
     }
 
