@@ -21,15 +21,16 @@ _prefix = None
 
 
 def install():
-    """Installs the kernelspec, once per process, where Jupyter's clients in this process find it."""
+    """Installs the kernelspec, once per process, where Jupyter's clients in this process find it, and gives its folder."""
     global _prefix
     if _prefix is not None:
-        return
+        return pathlib.Path(_prefix.name, "share", "jupyter", "kernels", "retort")
     _prefix = tempfile.TemporaryDirectory(prefix="retort kernel ")
     atexit.register(_prefix.cleanup)
     command = [JAVA, "-cp", f"{LIB}/*", "io.retort.kernel.Main", "install", "--prefix", _prefix.name, "--heap", "1g"]
-    subprocess.run(command, check=True, timeout=WAIT, stdout=subprocess.DEVNULL)
+    subprocess.run(command, check=True, timeout=4 * WAIT, stdout=subprocess.DEVNULL)
     os.environ["JUPYTER_PATH"] = str(pathlib.Path(_prefix.name, "share", "jupyter"))
+    return install()
 
 
 def start(**options):

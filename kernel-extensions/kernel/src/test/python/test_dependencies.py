@@ -11,7 +11,8 @@ import unittest
 import zipfile
 
 import test_kernel
-from test_kernel import JAVA, WAIT, KernelCase
+from kernel_client import JAVA, WAIT
+from test_kernel import KernelCase
 
 SOURCE = """package shop;
 public class Shop implements Runnable {
@@ -48,7 +49,6 @@ def tearDownModule():
     else:
         os.environ["JDK_JAVA_OPTIONS"] = _options
     _folder.cleanup()
-    test_kernel.tearDownModule()
 
 
 def make_jar(jar):

@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 import time
 import unittest
+import zipfile
 
 import kernel_client
 from kernel_client import WAIT, start
@@ -358,6 +359,36 @@ class ValuesTest(KernelCase):
         self.run_cell("var kept = List.of(1, 2);")
         self.assertEqual("[1, 2]", self.run_cell("kept").text())
         self.assertEqual("3", self.run_cell("kept = List.of(3);\nkept").text().strip("[]"))
+
+
+class ArchiveTest(unittest.TestCase):
+    def test_start_takes_its_classes_from_the_archive(self):
+        folder = kernel_client.install()
+        archives = [f.name for f in folder.iterdir() if f.name.startswith("classes.")]
+        self.assertEqual(1, len(archives), list(folder.iterdir()))
+        self.assertEqual([], [f.name for f in folder.iterdir() if "partial" in f.name or "log" in f.name[-4:]])
+        with tempfile.TemporaryDirectory() as scratch:
+            log = pathlib.Path(scratch, "loaded.log")
+            command = [kernel_client.JAVA, f"@{folder / 'java.args'}", f"-Xlog:class+load:file={log}"]
+            subprocess.run(
+                command + ["io.retort.kernel.Main", "help"], check=True, timeout=WAIT, stdout=subprocess.DEVNULL
+            )
+            line = next(x for x in log.read_text("utf-8").splitlines() if "io.retort.kernel.Main " in x)
+            self.assertIn("shared objects file", line)
+
+    def test_archive_of_other_jars_is_passed_over(self):
+        folder = kernel_client.install()
+        with tempfile.TemporaryDirectory() as scratch:
+            arguments = pathlib.Path(scratch, "java.args")
+            text = (folder / "java.args").read_text("utf-8")
+            empty = pathlib.Path(scratch, "empty.jar")
+            with zipfile.ZipFile(empty, "w") as jar:
+                jar.writestr("nothing.txt", "")
+            arguments.write_text(text.replace('-cp\n"', f'-cp\n"{empty}:'), "utf-8")
+            command = [kernel_client.JAVA, f"@{arguments}", "io.retort.kernel.Main", "help"]
+            done = subprocess.run(command, check=True, timeout=WAIT, capture_output=True, text=True)
+            self.assertIn("install", done.stdout)
+            self.assertNotIn("warning", (done.stdout + done.stderr).lower())
 
 
 class InterruptTest(KernelCase):
