@@ -43,6 +43,15 @@ public final class OptionSet<R extends Record> {
     }
 
     /**
+     * The record that the options are read into.
+     *
+     * @return its class
+     */
+    public Class<R> type() {
+        return type;
+    }
+
+    /**
      * The declarations, in the order of the record.
      *
      * @return name, help, type, default and bounds of each

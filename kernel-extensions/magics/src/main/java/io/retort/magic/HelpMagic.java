@@ -3,6 +3,7 @@ package io.retort.magic;
 import io.retort.core.Names;
 import io.retort.core.Option;
 import io.retort.core.UsageException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,6 +54,7 @@ final class HelpMagic implements Magic<HelpMagic.HelpArguments> {
 
     private Object list() {
         Object[][] rows = names().stream()
+                .sorted(Comparator.comparing(this::isStage).thenComparing(name -> name))
                 .map(name -> new Object[] {sign(name) + name, help(name)})
                 .toArray(Object[][]::new);
         return HtmlTable.of(List.of("magic", "what it does"), rows);
@@ -71,6 +73,10 @@ final class HelpMagic implements Magic<HelpMagic.HelpArguments> {
 
     private String help(String name) {
         return MagicCatalog.find(registry, name).map(Magic::help).orElse("");
+    }
+
+    private boolean isStage(String name) {
+        return MagicCatalog.find(registry, name).orElse(null) instanceof StageMagic;
     }
 
     private String sign(String name) {

@@ -2,13 +2,10 @@ package io.retort.magic;
 
 import io.retort.core.UsageException;
 import io.retort.engine.Pipeline;
-import io.retort.engine.RunControl;
 import io.retort.engine.RunOptions;
 import io.retort.engine.Suggestions;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -45,19 +42,7 @@ final class PipelineMagic implements Magic<RunOptions> {
         Pipeline pipeline = Pipeline.parse(JavaValues.fill(body, call));
         RunOptions options =
                 arguments.out() == null && !pipeline.hasSink() ? arguments.withOut(DEFAULT_TABLE) : arguments;
-        try (LiveDisplay live = call.live()) {
-            ProgressView.Follower follower = new ProgressView.Follower(live::update);
-            try {
-                RunControl control = new RunControl(call.token(), follower, InputStream.nullInputStream());
-                live.update(new RunView(pipeline.run(Session.workspace(), options, control)));
-            } catch (CancellationException e) {
-                follower.end("Stopped");
-                throw e;
-            } catch (RuntimeException | Error e) {
-                follower.end("Failed");
-                throw e;
-            }
-        }
+        LiveRun.of(pipeline, options, call);
         return null;
     }
 

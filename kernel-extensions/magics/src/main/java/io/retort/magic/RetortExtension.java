@@ -1,7 +1,10 @@
 package io.retort.magic;
 
 import io.retort.core.Settings;
+import io.retort.engine.StageCatalog;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
@@ -17,6 +20,7 @@ public final class RetortExtension implements Extension {
     @Override
     public void install(BaseKernel kernel) {
         MagicsRegistry registry = kernel.getMagicsRegistry();
+        stages(registry).forEach(magic -> new MagicAdapter<>(magic).register(registry));
         magics(registry).forEach(magic -> new MagicAdapter<>(magic).register(registry));
         Views.register(kernel.getRenderer());
     }
@@ -24,6 +28,15 @@ public final class RetortExtension implements Extension {
     @Override
     public void uninstall(BaseKernel kernel) {
         MagicCatalog.forget(kernel.getMagicsRegistry());
+    }
+
+    /** Each stage as a magic, except those whose name is that of a magic here. */
+    private static List<StageMagic> stages(MagicsRegistry registry) {
+        Set<String> taken = magics(registry).stream().map(Magic::name).collect(Collectors.toSet());
+        return StageCatalog.installed().all().stream()
+                .filter(stage -> !taken.contains(stage.info().name()))
+                .<StageMagic>map(StageMagic::new)
+                .toList();
     }
 
     private static List<Magic<?>> magics(MagicsRegistry registry) {
