@@ -4,6 +4,7 @@ Usage: python3 test_kernel.py [unittest arguments]; kernel_client.py says which 
 """
 
 import pathlib
+import re
 import shutil
 import subprocess
 import tempfile
@@ -113,6 +114,41 @@ class CellsTest(KernelCase):
         self.assertIn("Caused by: java.io.IOException: inner", result.traceback())
         self.assertIn("line 2", result.traceback())
         self.assertNotIn("io.retort.kernel", result.traceback())
+
+    def test_line_of_the_cell_is_marked(self):
+        result = self.run_cell('int half(int n) {\n  if (n == 0)\n    throw new RuntimeException("zero");\n  return n / 2;\n}\nhalf(0)')
+        plain = re.sub("\x1b\\[[0-9;]*m", "", result.traceback())
+        self.assertIn('        2 |   if (n == 0)\n    --> 3 |     throw new RuntimeException("zero");\n        4 |   return n / 2;\n    at cell ', plain)
+
+    def test_line_of_an_earlier_cell_is_marked(self):
+        self.run_cell('void later() {\n  Object nothing = null;\n  nothing.toString();\n}')
+        plain = re.sub("\x1b\\[[0-9;]*m", "", self.run_cell("later()").traceback())
+        self.assertIn("--> 3 |   nothing.toString();", plain)
+
+    def test_deep_library_frames_are_folded_and_the_cell_is_kept(self):
+        result = self.run_cell('IntStream.range(0, 3).boxed().map(i -> List.of(i)).flatMap(List::stream).map(i -> 1 / (i - i)).sorted().toList()')
+        lines = result.traceback().splitlines()
+        self.assertIn("frames", "\n".join(lines))
+        self.assertLess(len(lines), 30)
+        self.assertRegex(result.traceback(), r"at .*cell \d+, line 1")
+
+    def test_suppressed_exceptions_are_named(self):
+        result = self.run_cell('var outer = new IllegalStateException("outer"); outer.addSuppressed(new IOException("closing")); throw outer;')
+        self.assertIn("Suppressed: java.io.IOException: closing", result.traceback())
+
+    def test_array_of_records_is_a_table(self):
+        result = self.run_cell("record Pair(int a, int b) {}\nnew Pair[] {new Pair(1, 2), new Pair(3, 4)}")
+        self.assertIn("<table", result.of("execute_result")[0]["data"]["text/html"])
+        self.assertEqual("[1, 2]", self.run_cell("new Integer[] {1, 2}").text())
+
+    def test_question_goes_to_the_pager_and_leaves_no_output(self):
+        self.run_cell("int asked = 1;")
+        for cell, expected in (("?pipeline", "%%pipeline"), ("?%sql", "--param"), ("asked?", "int asked"), ("String.format?", "format(")):
+            result = self.run_cell(cell)
+            self.assertIn(expected, result.reply["payload"][0]["data"]["text/plain"], cell)
+            self.assertEqual("page", result.reply["payload"][0]["source"])
+            self.assertEqual([], result.of("execute_result") + result.of("stream"))
+        self.assertIn("Nothing is known of noSuchThing", self.run_cell("?noSuchThing").reply["evalue"])
 
     def test_errors_of_the_jvm_are_reported(self):
         self.assertEqual("StackOverflowError", self.run_cell("int deep(int n) { return 1 + deep(n + 1); }\ndeep(0)").reply["ename"])
@@ -343,7 +379,7 @@ class ValuesTest(KernelCase):
 
     def test_sql_mistake_has_a_caret(self):
         result = self.run_cell("%%sql\nSELECT 1 AS a,\n  nope\nFROM range(3)")
-        self.assertIn("line 2:\n      nope\n      ^^^^", result.traceback().replace("    " + "  nope", "      nope"))
+        self.assertIn("line 2:\n      nope\n      ^^^^", re.sub("\x1b\\[[0-9;]*m", "", result.traceback()))
 
     def test_sql_completes_tables_and_columns(self):
         self.run_cell("%sql --out complete_me SELECT 1 AS first_column")

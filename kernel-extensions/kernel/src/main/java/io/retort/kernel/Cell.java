@@ -1,6 +1,10 @@
 package io.retort.kernel;
 
 import io.retort.magic.CellScope;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.dflib.jjava.jupyter.messages.MessageContext;
 import org.dflib.jjava.jupyter.messages.publish.PublishStream;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +16,8 @@ final class Cell extends CellScope {
     private final boolean silent;
     private final CellThread thread;
     private final CellStreams streams;
+    private final Queue<String> pages = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     /**
      * Creates a cell.
@@ -57,6 +63,21 @@ final class Cell extends CellScope {
 
     CellStreams streams() {
         return streams;
+    }
+
+    /** Text for the front end's pager. Any thread of the cell may add to it. */
+    Queue<String> pages() {
+        return pages;
+    }
+
+    /** Tells those who wait that the cell has ended. */
+    void end() {
+        ended.countDown();
+    }
+
+    /** Waits until the cell has ended, for a bounded time. */
+    boolean awaitEnd(long millis) throws InterruptedException {
+        return ended.await(millis, TimeUnit.MILLISECONDS);
     }
 
     /** Writes a line to the cell's error stream. */

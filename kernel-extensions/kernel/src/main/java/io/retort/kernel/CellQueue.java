@@ -1,7 +1,6 @@
 package io.retort.kernel;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -59,11 +58,12 @@ final class CellQueue {
             reply = run(request, cell);
         } finally {
             running.set(null);
+            cell.end();
             cell.thread().end();
             cell.streams().flush();
         }
         reply.addProperty("execution_count", cell.number());
-        reply.add("payload", new JsonArray());
+        reply.add("payload", Messages.pages(cell.pages()));
         return reply;
     }
 

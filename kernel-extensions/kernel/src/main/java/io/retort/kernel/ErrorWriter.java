@@ -2,7 +2,9 @@ package io.retort.kernel;
 
 import io.retort.core.RetortException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShellException;
@@ -13,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  * else with its type, causes and the frames above the kernel.
  */
 final class ErrorWriter {
-    private static final int FRAME_LIMIT = 25;
+    private static final int FRAME_LIMIT = 12;
+    private static final int CELL_FRAME_LIMIT = 5;
     private static final int CAUSE_LIMIT = 8;
 
     private final SnippetPlaces places;
+    private final Set<String> marked = new HashSet<>();
 
     ErrorWriter(SnippetPlaces places) {
         this.places = places;
@@ -67,19 +71,24 @@ final class ErrorWriter {
         return result && cell.token().isCancelled();
     }
 
-    private static ErrorReport report(String name, String message, List<String> lines) {
+    private static ErrorReport report(String name, String message, List<String> given) {
         List<String> styled = new ArrayList<>();
+        // A sentence of ours may have lines below it, such as the place in a query.
+        List<String> lines = given.stream().flatMap(String::lines).toList();
         for (int i = 0; i < lines.size(); i++) {
-            styled.add(i == 0 ? "\u001b[1;31m" + lines.get(i) + "\u001b[0m" : lines.get(i));
+            String style = i == 0 ? "\u001b[1;31m" : lines.get(i).startsWith("    --> ") ? "\u001b[1m" : "";
+            styled.add(style.isEmpty() ? lines.get(i) : style + lines.get(i) + "\u001b[0m");
         }
         return new ErrorReport(name, message, styled);
     }
 
     private void describe(List<String> lines, Throwable thrown, @Nullable JShellException translated, int depth) {
-        String label = thrown.getClass().getName() + (text(thrown).isEmpty() ? "" : ": " + text(thrown));
-        lines.add((depth == 0 ? "" : "Caused by: ") + label);
+        lines.add((depth == 0 ? "" : "Caused by: ") + label(thrown));
         StackTraceElement[] stack = translated == null ? thrown.getStackTrace() : translated.getStackTrace();
         lines.addAll(frames(stack));
+        for (Throwable suppressed : thrown.getSuppressed()) {
+            lines.add("    Suppressed: " + label(suppressed));
+        }
         Throwable cause = thrown.getCause();
         if (cause != null && depth < CAUSE_LIMIT) {
             JShellException next = translated instanceof EvalException eval ? eval.getCause() : null;
@@ -87,19 +96,41 @@ final class ErrorWriter {
         }
     }
 
+    private static String label(Throwable thrown) {
+        return thrown.getClass().getName() + (text(thrown).isEmpty() ? "" : ": " + text(thrown));
+    }
+
+    /** The frames above the kernel's: the first ones, and however deep they lie those of cells. */
     private List<String> frames(StackTraceElement[] stack) {
         int end = stack.length;
         while (end > 0 && isPlumbing(stack[end - 1])) {
             end--;
         }
         List<String> lines = new ArrayList<>();
-        for (int i = 0; i < Math.min(end, FRAME_LIMIT); i++) {
+        int folded = 0;
+        int ofCells = 0;
+        for (int i = 0; i < end; i++) {
+            SnippetPlaces.Place place = placeOf(stack[i]);
+            if (i >= FRAME_LIMIT && (place == null || ++ofCells > CELL_FRAME_LIMIT)) {
+                folded++;
+                continue;
+            }
+            addFolded(lines, folded);
+            folded = 0;
             lines.add("    at " + frame(stack[i]));
+            int line = place == null ? 0 : lineOf(stack[i], place);
+            if (place != null && marked.add(place.source().number() + ":" + line) && ofCells++ == 0) {
+                lines.addAll(place.source().around(line));
+            }
         }
-        if (end > FRAME_LIMIT) {
-            lines.add("    ... " + (end - FRAME_LIMIT) + " more");
-        }
+        addFolded(lines, folded);
         return lines;
+    }
+
+    private static void addFolded(List<String> lines, int count) {
+        if (count > 0) {
+            lines.add("    ... " + count + (count == 1 ? " frame" : " frames"));
+        }
     }
 
     private String frame(StackTraceElement frame) {
@@ -107,9 +138,12 @@ final class ErrorWriter {
         if (place == null) {
             return frame.toString();
         }
-        int line = place.firstLine() + frame.getLineNumber() - 1;
         String method = frame.getMethodName().isEmpty() ? "" : frame.getMethodName() + ", ";
-        return method + "cell " + place.cell() + ", line " + line;
+        return method + "cell " + place.source().number() + ", line " + lineOf(frame, place);
+    }
+
+    private static int lineOf(StackTraceElement frame, SnippetPlaces.Place place) {
+        return place.firstLine() + frame.getLineNumber() - 1;
     }
 
     private SnippetPlaces.@Nullable Place placeOf(StackTraceElement frame) {

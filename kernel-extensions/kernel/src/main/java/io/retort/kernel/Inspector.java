@@ -1,7 +1,10 @@
 package io.retort.kernel;
 
+import io.retort.core.UsageException;
+import io.retort.magic.Magic;
 import io.retort.magic.MagicCatalog;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
@@ -36,6 +39,19 @@ final class Inspector {
         int start = new Completer(java, magics).snippetStart(code, end);
         String text = describe(code.substring(start, end));
         return text.isEmpty() ? null : new DisplayData(text);
+    }
+
+    /** What is known of a name: a magic, a variable, a class or a method. */
+    String explain(String name) {
+        Optional<Magic<?>> magic = MagicCatalog.find(magics, name.replaceFirst("^%+", ""));
+        String text = name.startsWith("%") ? "" : describe(name);
+        if (text.isEmpty()) {
+            text = magic.map(m -> m.help() + "\n" + m.usage()).orElse("");
+        }
+        if (text.isEmpty()) {
+            throw new UsageException("Nothing is known of " + name + ": it is no magic, variable, class or method");
+        }
+        return text;
     }
 
     private String describe(String snippet) {

@@ -55,7 +55,7 @@ final class Interrupter {
                 cell.thread().interrupt();
                 nextInterrupt += REPEAT_MILLIS;
             }
-            pause(10);
+            pause(cell, Math.min(nextInterrupt, GIVE_UP_MILLIS) - millis);
         }
         Daemon.start("retort-survivors", () -> waitForThreads(cell, hasEnded));
     }
@@ -77,15 +77,19 @@ final class Interrupter {
                 named = true;
                 cell.note("Still running after the interrupt: " + String.join(", ", working) + ".");
             }
-            pause(named ? 500 : 20);
+            pause(cell, named ? 500 : 50);
             working = cell.thread().working();
         }
         StopCheck.reset();
     }
 
-    private static void pause(long millis) {
+    /** Returns early when the cell ends; threads that outlive it give no sign, so that they are looked at in steps. */
+    private static void pause(Cell cell, long millis) {
         try {
-            Thread.sleep(millis);
+            boolean ended = cell.awaitEnd(Math.max(1, millis));
+            if (ended) {
+                Thread.sleep(Math.min(millis, 20));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // nobody interrupts these threads
         }

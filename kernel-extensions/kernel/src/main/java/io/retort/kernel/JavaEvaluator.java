@@ -116,7 +116,7 @@ final class JavaEvaluator {
         Object value = null;
         for (SnippetEvent event : shell.eval(snippet)) {
             int from = firstCharacter(source.text(), start);
-            places.put(event.snippet().id(), new SnippetPlaces.Place(source.number(), source.line(from)));
+            places.put(event.snippet().id(), new SnippetPlaces.Place(source, source.line(from)));
             if (event.causeSnippet() != null) {
                 continue;
             }

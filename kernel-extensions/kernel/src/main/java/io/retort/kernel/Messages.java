@@ -3,6 +3,7 @@ package io.retort.kernel;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.Collection;
 import java.util.List;
 import org.dflib.jjava.jupyter.messages.Header;
 import org.dflib.jjava.jupyter.messages.Message;
@@ -74,6 +75,21 @@ final class Messages {
                 ? malformed.why()
                 : "The " + asked + " belongs on the " + channel + " channel.";
         return new QueryHandler.Reply(type, error("BadRequest", why));
+    }
+
+    /** The payload of a reply that shows texts in the front end's pager. */
+    static JsonArray pages(Collection<String> texts) {
+        JsonArray pages = new JsonArray();
+        for (String text : texts) {
+            JsonObject data = new JsonObject();
+            data.addProperty("text/plain", text);
+            JsonObject page = new JsonObject();
+            page.addProperty("source", "page");
+            page.add("data", data);
+            page.addProperty("start", 0);
+            pages.add(page);
+        }
+        return pages;
     }
 
     static JsonArray strings(List<String> lines) {

@@ -3,11 +3,14 @@ package io.retort.kernel;
 import io.retort.kernel.magic.KernelMagics;
 import io.retort.magic.CellScope;
 import io.retort.magic.JavaExpressions;
+import io.retort.magic.Pager;
 import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.HelpLink;
 import org.dflib.jjava.jupyter.kernel.LanguageInfo;
@@ -27,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * The kernel as magics and extensions see it: registry, renderer, displays, and evaluation of Java. It holds no sockets;
  * {@code KernelServer} does. Cells run one at a time.
  */
-public final class RetortKernel extends BaseKernel implements JavaExpressions {
+public final class RetortKernel extends BaseKernel implements JavaExpressions, Pager {
     private final RetortIO cellIo;
     private final CellHistory history;
     private final Publishing publishing;
@@ -101,7 +104,29 @@ public final class RetortKernel extends BaseKernel implements JavaExpressions {
 
     @Nullable
     Object run(String code, Cell cell) throws Throwable {
+        Optional<String> asked = Question.in(code);
+        if (asked.isPresent()) {
+            cell.pages().add(new Inspector(java(), getMagicsRegistry()).explain(asked.get()));
+            return null;
+        }
         return runner.run(code, cell);
+    }
+
+    @Override
+    public void page(String text) {
+        if (CellScope.current() instanceof Cell cell) {
+            cell.pages().add(text);
+        }
+    }
+
+    /** One extension that fails does not take the kernel with it. */
+    @Override
+    protected void installExtension(Extension extension) {
+        try {
+            super.installExtension(extension);
+        } catch (RuntimeException | LinkageError e) {
+            System.err.println("The extension " + extension.getClass().getName() + " was not installed: " + e);
+        }
     }
 
     void allowInput(boolean allowed) {
@@ -118,7 +143,7 @@ public final class RetortKernel extends BaseKernel implements JavaExpressions {
         if (value instanceof DisplayData data) {
             return data;
         }
-        if (value.getClass().isArray()) {
+        if (value.getClass().isArray() && !(value instanceof Object[] items && holdsRecords(items))) {
             return new DisplayData(arrayText(value));
         }
         return getRenderer().render(value);
@@ -153,7 +178,14 @@ public final class RetortKernel extends BaseKernel implements JavaExpressions {
 
     @Override
     public String isComplete(String code) {
+        if (Question.in(code).isPresent()) {
+            return IS_COMPLETE_YES;
+        }
         return new Completeness(java().analysis()).of(code);
+    }
+
+    private static boolean holdsRecords(Object[] items) {
+        return items.length > 0 && items[0] instanceof Record;
     }
 
     private static String arrayText(Object array) {

@@ -11,10 +11,10 @@ final class SnippetPlaces {
     /**
      * Where a snippet stands.
      *
-     * @param cell execution count
+     * @param source the cell
      * @param firstLine 1-based line at which it begins
      */
-    record Place(int cell, int firstLine) {}
+    record Place(SourceText source, int firstLine) {}
 
     void put(String snippet, Place place) {
         places.put(snippet, place);

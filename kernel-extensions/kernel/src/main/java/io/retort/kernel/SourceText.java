@@ -10,6 +10,7 @@ import java.util.List;
  * @param text the whole cell
  */
 record SourceText(int number, String text) {
+    private static final int WIDEST = 160;
 
     /** The 1-based line of an offset. */
     int line(int offset) {
@@ -36,6 +37,25 @@ record SourceText(int number, String text) {
         for (int i = 1; i < messageLines.length; i++) {
             if (!messageLines[i].isBlank() && !messageLines[i].strip().equals("location: class")) {
                 lines.add(messageLines[i]);
+            }
+        }
+        return lines;
+    }
+
+    /** The lines around a 1-based line, numbered, with an arrow before the line itself; none if there is no such line. */
+    List<String> around(int line) {
+        String[] all = text.split("\n", -1);
+        List<String> lines = new ArrayList<>();
+        if (line < 1 || line > all.length) {
+            return lines;
+        }
+        int last = Math.min(all.length, line + 1);
+        int width = String.valueOf(last).length();
+        for (int i = Math.max(1, line - 2); i <= last; i++) {
+            String number = " ".repeat(width - String.valueOf(i).length()) + i;
+            String shown = all[i - 1].length() > WIDEST ? all[i - 1].substring(0, WIDEST) + "…" : all[i - 1];
+            if (i == line || !shown.isBlank()) {
+                lines.add((i == line ? "    --> " : "        ") + number + " | " + shown);
             }
         }
         return lines;

@@ -1,6 +1,7 @@
 package io.retort.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
@@ -8,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.messages.ContentType;
 import org.dflib.jjava.jupyter.messages.Header;
 import org.dflib.jjava.jupyter.messages.Message;
@@ -176,5 +179,22 @@ class CellQueueTest {
                 .isEqualTo("complete");
         assertThat(kernel.cellHistory().search("*abcdef*", 5, java.util.Set.of()))
                 .isNotEmpty();
+    }
+
+    @Test
+    void installExtension_oneThatFails_leavesTheKernelWell() {
+        Extension broken = new Extension() {
+            @Override
+            public void install(BaseKernel host) {
+                throw new NoClassDefFoundError("org/example/Missing");
+            }
+
+            @Override
+            public void uninstall(BaseKernel host) {
+                // nothing was installed
+            }
+        };
+
+        assertThatCode(() -> kernel.installExtension(broken)).doesNotThrowAnyException();
     }
 }

@@ -44,7 +44,14 @@ final class HelpMagic implements Magic<HelpMagic.HelpArguments> {
 
     @Override
     public Object run(HelpArguments arguments, MagicCall call) {
-        return arguments.magic() == null ? list() : explain(arguments.magic());
+        if (arguments.magic() == null) {
+            return list();
+        }
+        PlainText text = explain(arguments.magic());
+        if (call.kernel() instanceof Pager pager) {
+            pager.page(text.text());
+        }
+        return text;
     }
 
     @Override
@@ -60,7 +67,7 @@ final class HelpMagic implements Magic<HelpMagic.HelpArguments> {
         return HtmlTable.of(List.of("magic", "what it does"), rows);
     }
 
-    private Object explain(String asked) {
+    private PlainText explain(String asked) {
         String name = asked.replaceFirst("^%+", "");
         Set<String> known = names();
         if (!known.contains(name)) {
