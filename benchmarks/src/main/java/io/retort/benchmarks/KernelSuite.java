@@ -1,11 +1,12 @@
 package io.retort.benchmarks;
 
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.retort.core.DataException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ final class KernelSuite {
             Map<String, String> environment =
                     Map.of("JUPYTER_PATH", folder.resolve("share/jupyter").toString());
             String unused = Program.call("bench kernel", command, environment);
-            return result(rounds, new ObjectMapper().readValue(file.toFile(), new TypeReference<>() {}));
+            return result(rounds, series(new ObjectMapper().readTree(file.toFile())));
         } finally {
             delete(folder);
         }
@@ -66,6 +67,19 @@ final class KernelSuite {
         if (more.isEmpty() && !said.contains("Archived classes")) {
             throw new DataException("bench kernel: there is no archive to measure: " + said.strip());
         }
+    }
+
+    /** Kernel, figure, value in each round. */
+    private static Map<String, Map<String, List<Double>>> series(JsonNode read) {
+        Map<String, Map<String, List<Double>>> series = new LinkedHashMap<>();
+        read.fields()
+                .forEachRemaining(kernel -> kernel.getValue().fields().forEachRemaining(figure -> {
+                    List<Double> values = new ArrayList<>();
+                    figure.getValue().forEach(value -> values.add(value.asDouble()));
+                    series.computeIfAbsent(kernel.getKey(), k -> new LinkedHashMap<>())
+                            .put(figure.getKey(), values);
+                }));
+        return series;
     }
 
     private static Map<String, Object> result(int rounds, Map<String, Map<String, List<Double>>> series) {
