@@ -132,6 +132,30 @@ class CellsTest(KernelCase):
         self.assertLess(len(lines), 30)
         self.assertRegex(result.traceback(), r"at .*cell \d+, line 1")
 
+    def test_causes_in_a_ring_end(self):
+        code = 'var a = new RuntimeException("a"); var b = new RuntimeException("b", a); a.initCause(b); throw a;'
+        result = self.run_cell(code)
+        self.assertEqual("RuntimeException", result.reply["ename"])
+        self.assertIn("Caused by: java.lang.RuntimeException: b", result.traceback())
+        self.assertIn("which is named above", result.traceback())
+
+    def test_illegal_argument_of_java_keeps_its_place(self):
+        result = self.run_cell('int a = 1;\nInteger.parseInt("x")')
+        plain = re.sub("\x1b\\[[0-9;]*m", "", result.traceback())
+        self.assertIn("java.lang.NumberFormatException", plain)
+        self.assertIn('--> 2 | Integer.parseInt("x")', plain)
+
+    def test_line_below_many_library_frames_is_marked(self):
+        self.run_cell("int down(int n, Supplier<Integer> last) { return n == 0 ? last.get() : Optional.of(n).map(x -> down(n - 1, last)).get(); }")
+        result = self.run_cell('IntStream.range(0, 2).boxed().sorted().map(i -> 1 / (i - i)).flatMap(i -> Stream.of(i).flatMap(Stream::of).flatMap(Stream::of)).toList()')
+        self.assertIn("-->", result.traceback())
+
+    def test_method_that_waited_for_a_later_cell_keeps_its_own(self):
+        first = self.run_cell("int waits() {\n  return comes() / 0;\n}")
+        self.run_cell("int comes() { return 1; }")
+        result = self.run_cell("waits()")
+        self.assertIn(f"cell {first.reply['execution_count']}, line 2", result.traceback())
+
     def test_suppressed_exceptions_are_named(self):
         result = self.run_cell('var outer = new IllegalStateException("outer"); outer.addSuppressed(new IOException("closing")); throw outer;')
         self.assertIn("Suppressed: java.io.IOException: closing", result.traceback())

@@ -3,7 +3,9 @@ package io.retort.kernel;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
@@ -101,5 +103,24 @@ final class CellExecutionControl extends DirectExecutionControl {
     @Override
     public void stop() {
         running.get().thread().giveUp();
+    }
+
+    /** JShell copies causes by recursion, which a ring of causes, or a very long chain, would not end. */
+    @Override
+    protected String throwConvertedInvocationException(Throwable thrown) throws RunException, InternalException {
+        List<Throwable> chain = ErrorWriter.chain(thrown);
+        boolean ends = chain.get(chain.size() - 1).getCause() == null;
+        if (ends && chain.size() <= ErrorWriter.CAUSE_LIMIT) {
+            return super.throwConvertedInvocationException(thrown);
+        }
+        UserException copy = null;
+        for (int i = Math.min(chain.size(), ErrorWriter.CAUSE_LIMIT) - 1; i >= 0; i--) {
+            Throwable link = chain.get(i);
+            UserException outer =
+                    new UserException(link.getMessage(), link.getClass().getName(), link.getStackTrace());
+            outer.initCause(copy);
+            copy = outer;
+        }
+        throw Objects.requireNonNull(copy);
     }
 }

@@ -81,14 +81,14 @@ final class CellThread {
     /**
      * Threads of the cell that work; those that wait, as idle threads of pools do, are left out.
      *
-     * @return their names
+     * @return their names and where they are
      */
     List<String> working() {
         Thread[] threads = new Thread[group.activeCount() + 8];
         int count = group.enumerate(threads);
         return Arrays.stream(threads, 0, count)
                 .filter(t -> t.getState() == Thread.State.RUNNABLE || t.getState() == Thread.State.BLOCKED)
-                .map(Thread::getName)
+                .map(CellThread::nameAndPlace)
                 .toList();
     }
 
@@ -121,9 +121,12 @@ final class CellThread {
     }
 
     private String survivor() {
-        StackTraceElement[] stack = thread.getStackTrace();
-        String at = stack.length == 0 ? "" : " (now at " + stack[0] + ")";
-        return "the thread " + thread.getName() + at
+        return "the thread " + nameAndPlace(thread)
                 + " does not stop and still runs in the background; restart the kernel to end it";
+    }
+
+    private static String nameAndPlace(Thread thread) {
+        StackTraceElement[] stack = thread.getStackTrace();
+        return thread.getName() + (stack.length == 0 ? "" : " (now at " + stack[0] + ")");
     }
 }

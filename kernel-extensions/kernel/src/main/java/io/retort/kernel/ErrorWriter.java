@@ -1,8 +1,11 @@
 package io.retort.kernel;
 
 import io.retort.core.RetortException;
+import io.retort.core.UsageException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ErrorWriter {
     private static final int FRAME_LIMIT = 12;
     private static final int CELL_FRAME_LIMIT = 5;
-    private static final int CAUSE_LIMIT = 8;
+    static final int CAUSE_LIMIT = 20;
 
     private final SnippetPlaces places;
     private final Set<String> marked = new HashSet<>();
@@ -36,39 +39,42 @@ final class ErrorWriter {
             String message = thrown instanceof CellInterrupted ? text(thrown) : "the cell was interrupted";
             return report("Interrupted", message, List.of(message));
         }
-        if (thrown instanceof IllegalArgumentException || thrown instanceof RetortException) {
-            return report(name(thrown), text(thrown), List.of(sentence(thrown, translated)));
+        boolean ofMagic = translated == null && thrown instanceof IllegalArgumentException;
+        if (ofMagic || thrown instanceof UsageException || thrown instanceof RetortException) {
+            return report(name(thrown), text(thrown), List.of(sentence(thrown)));
         }
         List<String> lines = new ArrayList<>();
-        describe(lines, thrown, translated, 0);
+        describe(lines, thrown, translated);
         return report(name(thrown), text(thrown), lines);
     }
 
-    /** Our own messages are whole sentences; those of others need their type and the place. */
-    private String sentence(Throwable thrown, @Nullable JShellException translated) {
-        if (thrown.getClass().getName().startsWith("io.retort.")) {
-            return text(thrown);
-        }
-        String place = "";
-        for (StackTraceElement frame : translated == null ? new StackTraceElement[0] : translated.getStackTrace()) {
-            if (placeOf(frame) != null) {
-                place = " (" + frame(frame) + ")";
-                break;
-            }
-        }
-        return name(thrown) + ": " + text(thrown) + place;
+    /** Our own messages are whole sentences; those of others need their type. */
+    private static String sentence(Throwable thrown) {
+        boolean ours = thrown.getClass().getName().startsWith("io.retort.");
+        return ours ? text(thrown) : name(thrown) + ": " + text(thrown);
     }
 
     private static boolean isInterrupt(Throwable thrown, Cell cell) {
         if (thrown instanceof CellStopped || thrown instanceof CellInterrupted) {
             return true;
         }
-        boolean result = false;
-        for (Throwable t = thrown; t != null && !result; t = t.getCause()) {
-            result =
-                    t instanceof InterruptedException || t instanceof CancellationException || t instanceof CellStopped;
+        return cell.token().isCancelled() && chain(thrown).stream().anyMatch(ErrorWriter::isStop);
+    }
+
+    private static boolean isStop(Throwable thrown) {
+        return thrown instanceof InterruptedException
+                || thrown instanceof CancellationException
+                || thrown instanceof CellStopped;
+    }
+
+    /** A throwable and its causes, each once: causes may form a ring. */
+    static List<Throwable> chain(Throwable thrown) {
+        List<Throwable> chain = new ArrayList<>();
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Throwable next = thrown; next != null && seen.add(next); next = next.getCause()) {
+            chain.add(next);
         }
-        return result && cell.token().isCancelled();
+        return chain;
     }
 
     private static ErrorReport report(String name, String message, List<String> given) {
@@ -76,23 +82,30 @@ final class ErrorWriter {
         // A sentence of ours may have lines below it, such as the place in a query.
         List<String> lines = given.stream().flatMap(String::lines).toList();
         for (int i = 0; i < lines.size(); i++) {
-            String style = i == 0 ? "\u001b[1;31m" : lines.get(i).startsWith("    --> ") ? "\u001b[1m" : "";
-            styled.add(style.isEmpty() ? lines.get(i) : style + lines.get(i) + "\u001b[0m");
+            // Bold and no color: red on the red ground of dark themes cannot be read.
+            boolean bold = i == 0 || lines.get(i).startsWith("    --> ");
+            styled.add(bold ? "\u001b[1m" + lines.get(i) + "\u001b[0m" : lines.get(i));
         }
         return new ErrorReport(name, message, styled);
     }
 
-    private void describe(List<String> lines, Throwable thrown, @Nullable JShellException translated, int depth) {
-        lines.add((depth == 0 ? "" : "Caused by: ") + label(thrown));
-        StackTraceElement[] stack = translated == null ? thrown.getStackTrace() : translated.getStackTrace();
-        lines.addAll(frames(stack));
-        for (Throwable suppressed : thrown.getSuppressed()) {
-            lines.add("    Suppressed: " + label(suppressed));
+    private void describe(List<String> lines, Throwable thrown, @Nullable JShellException translated) {
+        List<Throwable> chain = chain(thrown);
+        JShellException copy = translated;
+        for (int i = 0; i < Math.min(chain.size(), CAUSE_LIMIT); i++) {
+            Throwable link = chain.get(i);
+            lines.add((i == 0 ? "" : "Caused by: ") + label(link));
+            lines.addAll(frames(copy == null ? link.getStackTrace() : copy.getStackTrace()));
+            for (Throwable suppressed : link.getSuppressed()) {
+                lines.add("    Suppressed: " + label(suppressed));
+            }
+            copy = copy instanceof EvalException eval ? eval.getCause() : null;
         }
-        Throwable cause = thrown.getCause();
-        if (cause != null && depth < CAUSE_LIMIT) {
-            JShellException next = translated instanceof EvalException eval ? eval.getCause() : null;
-            describe(lines, cause, next, depth + 1);
+        Throwable again = chain.get(chain.size() - 1).getCause();
+        if (chain.size() > CAUSE_LIMIT) {
+            lines.add("... " + (chain.size() - CAUSE_LIMIT) + " more causes");
+        } else if (again != null) {
+            lines.add("Caused by: " + again.getClass().getName() + ", which is named above");
         }
     }
 
@@ -111,16 +124,19 @@ final class ErrorWriter {
         int ofCells = 0;
         for (int i = 0; i < end; i++) {
             SnippetPlaces.Place place = placeOf(stack[i]);
-            if (i >= FRAME_LIMIT && (place == null || ++ofCells > CELL_FRAME_LIMIT)) {
+            boolean early = i < FRAME_LIMIT && (i == 0 || !isPlumbing(stack[i]));
+            if (place == null ? !early : i >= FRAME_LIMIT && ofCells >= CELL_FRAME_LIMIT) {
                 folded++;
                 continue;
             }
             addFolded(lines, folded);
             folded = 0;
             lines.add("    at " + frame(stack[i]));
-            int line = place == null ? 0 : lineOf(stack[i], place);
-            if (place != null && marked.add(place.source().number() + ":" + line) && ofCells++ == 0) {
-                lines.addAll(place.source().around(line));
+            if (place != null && ofCells++ == 0) {
+                int line = lineOf(stack[i], place);
+                if (marked.add(place.source().number() + ":" + line)) {
+                    lines.addAll(place.source().around(line));
+                }
             }
         }
         addFolded(lines, folded);

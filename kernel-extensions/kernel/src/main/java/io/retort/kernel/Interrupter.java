@@ -55,7 +55,7 @@ final class Interrupter {
                 cell.thread().interrupt();
                 nextInterrupt += REPEAT_MILLIS;
             }
-            pause(cell, Math.min(nextInterrupt, GIVE_UP_MILLIS) - millis);
+            pause(cell, false, Math.min(nextInterrupt, GIVE_UP_MILLIS) - millis);
         }
         Daemon.start("retort-survivors", () -> waitForThreads(cell, hasEnded));
     }
@@ -75,20 +75,22 @@ final class Interrupter {
         while (!hasEnded.getAsBoolean() || !working.isEmpty()) {
             if (!named && !working.isEmpty() && (System.nanoTime() - start) / 1_000_000 > SURVIVOR_MILLIS) {
                 named = true;
-                cell.note("Still running after the interrupt: " + String.join(", ", working) + ".");
+                cell.note("Still running after the interrupt: " + String.join(", ", working)
+                        + "; restart the kernel to end it.");
             }
-            pause(cell, named ? 500 : 50);
+            pause(cell, hasEnded.getAsBoolean(), named ? 500 : 100);
             working = cell.thread().working();
         }
         StopCheck.reset();
     }
 
     /** Returns early when the cell ends; threads that outlive it give no sign, so that they are looked at in steps. */
-    private static void pause(Cell cell, long millis) {
+    private static void pause(Cell cell, boolean ended, long millis) {
         try {
-            boolean ended = cell.awaitEnd(Math.max(1, millis));
             if (ended) {
-                Thread.sleep(Math.min(millis, 20));
+                Thread.sleep(millis);
+            } else {
+                boolean unused = cell.awaitEnd(Math.max(1, millis));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // nobody interrupts these threads

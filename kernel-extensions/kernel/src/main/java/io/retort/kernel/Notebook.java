@@ -47,6 +47,15 @@ public final class Notebook {
     }
 
     /**
+     * Shows text in the front end's pager when the cell has ended, and not in the notebook.
+     *
+     * @param text any number of lines
+     */
+    public static void page(String text) {
+        kernel().page(text);
+    }
+
+    /**
      * The value of a magic that a variable takes; the kernel writes calls of it for <code>var t = %magic</code>.
      *
      * @param key which value

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /** A cell that only asks what something is: {@code ?name} or {@code name?}. */
 final class Question {
-    private static final Pattern ASKED =
-            Pattern.compile("\\s*(?:\\?{1,2}\\s*(%{0,2}[\\w.$]+)|(%{0,2}[\\w.$]+)\\s*\\?{1,2})\\s*");
+    private static final Pattern ASKED = Pattern.compile(
+            "\\s*(?:\\?{1,2}\\s*(%{0,2}[\\w.$]+)|(%{0,2}[\\w.$]+)\\s*\\?{1,2})\\s*", Pattern.UNICODE_CHARACTER_CLASS);
 
     private Question() {}
 

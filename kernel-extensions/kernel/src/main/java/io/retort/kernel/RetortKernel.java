@@ -6,8 +6,11 @@ import io.retort.magic.JavaExpressions;
 import io.retort.magic.Pager;
 import java.lang.reflect.Array;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.dflib.jjava.jupyter.Extension;
@@ -119,12 +122,28 @@ public final class RetortKernel extends BaseKernel implements JavaExpressions, P
         }
     }
 
+    @Override
+    protected void installExtensions(ClassLoader from) {
+        Iterator<Extension> found = ServiceLoader.load(Extension.class, from).iterator();
+        boolean more = true;
+        while (more) {
+            try {
+                more = found.hasNext();
+                if (more) {
+                    installExtension(found.next());
+                }
+            } catch (ServiceConfigurationError | LinkageError e) {
+                System.err.println("An extension was not loaded: " + e);
+            }
+        }
+    }
+
     /** One extension that fails does not take the kernel with it. */
     @Override
     protected void installExtension(Extension extension) {
         try {
             super.installExtension(extension);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | AssertionError e) {
             System.err.println("The extension " + extension.getClass().getName() + " was not installed: " + e);
         }
     }
@@ -185,7 +204,7 @@ public final class RetortKernel extends BaseKernel implements JavaExpressions, P
     }
 
     private static boolean holdsRecords(Object[] items) {
-        return items.length > 0 && items[0] instanceof Record;
+        return items.length > 0 && Arrays.stream(items).allMatch(Record.class::isInstance);
     }
 
     private static String arrayText(Object array) {

@@ -46,7 +46,7 @@ record SourceText(int number, String text) {
     List<String> around(int line) {
         String[] all = text.split("\n", -1);
         List<String> lines = new ArrayList<>();
-        if (line < 1 || line > all.length) {
+        if (text.isEmpty() || line < 1 || line > all.length) {
             return lines;
         }
         int last = Math.min(all.length, line + 1);

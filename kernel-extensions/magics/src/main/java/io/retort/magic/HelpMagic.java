@@ -87,7 +87,9 @@ final class HelpMagic implements Magic<HelpMagic.HelpArguments> {
     }
 
     private String sign(String name) {
-        return registry.getLineMagicNames().contains(name) ? "%" : "%%";
+        boolean line = registry.getLineMagicNames().contains(name);
+        boolean cell = registry.getCellMagicNames().contains(name);
+        return line && cell ? "%" + name + ", %%" : line ? "%" : "%%";
     }
 
     private Set<String> names() {
