@@ -18,8 +18,8 @@ import jdk.jshell.spi.ExecutionEnv;
 final class WarmUp {
     private static final long FIRST_QUIET_MILLIS = 1000;
     private static final long QUIET_MILLIS = 300;
-    private static final long BUDGET_MILLIS = 6000;
-    private static final int ROUNDS = 40;
+    private static final long BUDGET_MILLIS = 5000;
+    private static final int ROUNDS = 100;
     private static final long SMALL_HEAP_BYTES = 512L << 20;
     private static final List<String> SNIPPETS = List.of(
             "1 + 1",
