@@ -355,6 +355,8 @@ class ValuesTest(KernelCase):
     def test_wrong_type_is_a_compile_error_at_the_line(self):
         result = self.run_cell("int a = 1;\nint b = %sql SELECT 1")
         self.assertIn("line 2: incompatible types", result.traceback())
+        self.assertIn("    int b = %sql SELECT 1\n            ^^^^^^^^^^^^^\x1b"[:-1], result.traceback() + "\n")
+        self.assertNotIn("assigned", result.traceback())
 
     def test_statement_has_nothing_to_assign(self):
         result = self.run_cell("var t = %sql CREATE TABLE made (a INT)")

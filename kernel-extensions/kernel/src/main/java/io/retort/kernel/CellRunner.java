@@ -1,6 +1,7 @@
 package io.retort.kernel;
 
 import io.retort.core.UsageException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,26 @@ final class CellRunner {
         String taken = AssignedValues.expression(value);
         String line = "\n".repeat(source.line(call.from()) - 1) + call.target() + taken + ";";
         SourceText written = new SourceText(cell.number(), line);
-        return java(new CellSource.Java(0, line.length()), written, cell);
+        try {
+            return java(new CellSource.Java(0, line.length()), written, cell);
+        } catch (CompilationFailure e) {
+            String magic = "%" + call.name() + " " + call.text();
+            throw new CompilationFailure(String.valueOf(e.getMessage()), asWritten(e.lines(), taken + ";", magic));
+        }
+    }
+
+    /** The compiler's lines with the user's magic where our Java stood, and carets no longer than it. */
+    private static List<String> asWritten(List<String> lines, String ours, String magic) {
+        List<String> result = new ArrayList<>();
+        int longest = Integer.MAX_VALUE;
+        for (String line : lines) {
+            boolean replaced = line.contains(ours);
+            String shown = line.replace(ours, magic);
+            boolean carets = line.matches(" *\\^+");
+            result.add(carets && line.length() > longest ? line.substring(0, longest) : shown);
+            longest = replaced ? shown.length() : Integer.MAX_VALUE;
+        }
+        return result;
     }
 
     /** The compiler is recursive. An overflow in the cell's own code comes as a {@link JavaFailure} instead. */
