@@ -3,6 +3,7 @@
 Usage: python3 test_kernel.py [unittest arguments]; kernel_client.py says which jars and which JDK are tested.
 """
 
+import os
 import pathlib
 import re
 import shutil
@@ -497,6 +498,54 @@ class InterruptTest(KernelCase):
         self.assertEqual("2", self.run_cell("1+1").text())
         return result
 
+    def processor_seconds(self):
+        stat = pathlib.Path(f"/proc/{self.manager.provisioner.process.pid}/stat").read_text("ascii")
+        fields = stat.rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def test_processor_rests_within_two_seconds(self):
+        """Of a busy loop, a query and a pipeline, in a kernel of its own: survivors of other tests would disturb."""
+        manager, client = start()
+        own = InterruptTest()
+        own.manager, own.client = manager, client
+        try:
+            own.run_cell("1+1")
+            manager.interrupt_kernel()  # ends the kernel's warm-up; what is left of its start is waited for
+            own.await_rest(WAIT)
+            for code in (
+                "while (true) { }",
+                "%%sql\nSELECT count(*) FROM range(10000000) a, range(10000000) b WHERE (a.range * b.range) % 7 = 3",
+                "%%pipeline --out never\ngenerate --count 50000000\nstandardize\nproperties",
+            ):
+                own.interrupt_and_watch(code)
+        finally:
+            client.stop_channels()
+            manager.shutdown_kernel(now=False)
+
+    def interrupt_and_watch(self, code):
+        request = self.client.execute(code)
+        self.wait_for(request, "display_data" if code.startswith("%%pipeline") else "execute_input")
+        before = self.processor_seconds()
+        end = time.monotonic() + WAIT
+        while self.processor_seconds() - before < 0.3:  # it really works
+            self.assertLess(time.monotonic(), end)
+            time.sleep(0.02)
+        self.manager.interrupt_kernel()
+        interrupted = time.monotonic()
+        self.assertEqual("Interrupted", self.collect(request).reply["ename"])
+        self.await_rest(2 - (time.monotonic() - interrupted), code)
+
+    def await_rest(self, limit, code=""):
+        """Waits until the process takes less than a tenth of a processor."""
+        end = time.monotonic() + limit
+        while True:
+            spent, start = self.processor_seconds(), time.monotonic()
+            time.sleep(0.4)
+            share = (self.processor_seconds() - spent) / (time.monotonic() - start)
+            if share < 0.1:
+                return
+            self.assertLess(start, end, f"{share:.0%} of a processor, too long after the interrupt of {code}")
+
     def test_busy_loop_stops(self):
         self.run_cell("static volatile long turns = 0;")
         self.interrupt("while (true) { turns++; }")
@@ -526,7 +575,9 @@ class InterruptTest(KernelCase):
 
     def test_survivor_is_named(self):
         # A busy loop inside the JDK, which carries no checks.
-        result = self.interrupt("java.util.stream.LongStream.generate(() -> 1).sum()", limit=10)
+        # In one block: the cell prints and loops in the same piece of compiled code.
+        result = self.interrupt(
+            '{ System.out.println("begun"); java.util.stream.LongStream.generate(() -> 1).sum(); }', limit=10)
         self.assertIn("retort-cell-", result.traceback())
         self.assertIn("restart the kernel", result.traceback())
 

@@ -29,6 +29,7 @@ final class KernelServer {
     private final CellQueue cells;
     private final ShellHandler requests;
     private final QueryHandler queries;
+    private final WarmUp warmUp = new WarmUp(this::quietMillis);
     private volatile boolean answering;
     private volatile long answeredNanos = System.nanoTime();
 
@@ -67,7 +68,7 @@ final class KernelServer {
     private void startJava() {
         kernel.startJava();
         try {
-            new WarmUp(this::quietMillis).run();
+            warmUp.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // nobody interrupts this thread
         }
@@ -111,6 +112,7 @@ final class KernelServer {
 
     private QueryHandler.@Nullable Reply controlReply(Message<?> message) {
         if (message.getContent() instanceof InterruptRequest) {
+            warmUp.end();
             cells.interrupt();
             return new QueryHandler.Reply(MessageType.INTERRUPT_REPLY, Messages.status("ok"));
         }

@@ -28,6 +28,7 @@ final class WarmUp {
             "names.stream().map(n -> n + \"c\").toList()");
 
     private final LongSupplier quietMillis;
+    private volatile boolean over;
 
     /**
      * Creates a warm-up.
@@ -38,19 +39,30 @@ final class WarmUp {
         this.quietMillis = quietMillis;
     }
 
+    /** Ends it for good: who interrupts a cell wants the processor to rest. */
+    void end() {
+        over = true;
+    }
+
     /** Warms up, and returns when it is done. */
     void run() throws InterruptedException {
         if (Runtime.getRuntime().maxMemory() < SMALL_HEAP_BYTES) {
             return;
         }
         awaitQuiet(FIRST_QUIET_MILLIS);
+        if (over) {
+            return;
+        }
         long spentNanos = 0;
         long last = System.nanoTime();
         try (JShell shell =
                 JShell.builder().executionEngine(new Discarding(), Map.of()).build()) {
-            for (int round = 0; round < ROUNDS && spentNanos / 1_000_000 < BUDGET_MILLIS; round++) {
+            for (int round = 0; !over && round < ROUNDS && spentNanos / 1_000_000 < BUDGET_MILLIS; round++) {
                 for (String snippet : SNIPPETS) {
                     awaitQuiet(QUIET_MILLIS);
+                    if (over) {
+                        return;
+                    }
                     last = System.nanoTime();
                     shell.sourceCodeAnalysis().analyzeCompletion(snippet);
                     shell.eval(snippet);
@@ -62,7 +74,7 @@ final class WarmUp {
 
     private void awaitQuiet(long millis) throws InterruptedException {
         long quiet = quietMillis.getAsLong();
-        while (quiet < millis) {
+        while (quiet < millis && !over) {
             Thread.sleep(millis - quiet);
             quiet = quietMillis.getAsLong();
         }
