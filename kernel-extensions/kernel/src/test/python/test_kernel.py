@@ -436,8 +436,12 @@ class ArchiveTest(unittest.TestCase):
             subprocess.run(
                 command + ["io.retort.kernel.Main", "help"], check=True, timeout=WAIT, stdout=subprocess.DEVNULL
             )
-            line = next(x for x in log.read_text("utf-8").splitlines() if "io.retort.kernel.Main " in x)
-            self.assertIn("shared objects file", line)
+            loaded = log.read_text("utf-8").splitlines()
+            shared = [line for line in loaded if "shared objects file" in line]
+            if " " not in str(kernel_client.LIB):
+                self.assertTrue(any("io.retort.kernel.Main " in line for line in shared), shared[-3:])
+            else:  # older JDKs archive only their own classes when a jar's path holds a blank
+                self.assertGreater(len(shared), len(loaded) // 3)
 
     def test_archive_of_other_jars_is_passed_over(self):
         folder = kernel_client.install()
