@@ -251,24 +251,29 @@ public final class DeclaredOption {
     }
 
     @Nullable
-    String text(Record options) {
+    Object value(Record options) {
         try {
-            Object value = component.getAccessor().invoke(options);
-            if (value == null) {
-                return null;
-            }
-            if (value instanceof Enum<?> constant) {
-                return word(constant);
-            }
-            if (value instanceof List<?> list) {
-                return list.stream()
-                        .map(String::valueOf)
-                        .collect(Collectors.joining(isRepeatable() ? String.valueOf(AGAIN) : ","));
-            }
-            return value.toString();
+            return component.getAccessor().invoke(options);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot read " + name, e);
         }
+    }
+
+    @Nullable
+    String text(Record options) {
+        Object value = value(options);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof Enum<?> constant) {
+            return word(constant);
+        }
+        if (value instanceof List<?> list) {
+            return list.stream()
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(isRepeatable() ? String.valueOf(AGAIN) : ","));
+        }
+        return value.toString();
     }
 
     private static String word(Enum<?> constant) {

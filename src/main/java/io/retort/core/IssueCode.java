@@ -31,5 +31,7 @@ public enum IssueCode {
     /** The stage failed in a way that it did not foresee. */
     STAGE_FAILURE,
     /** The row alone needs more memory than there is. */
-    OUT_OF_MEMORY
+    OUT_OF_MEMORY,
+    /** The row took longer than it may. */
+    TIMED_OUT
 }

@@ -161,6 +161,25 @@ public final class OptionSet<R extends Record> {
         return create(values);
     }
 
+    /**
+     * A copy with another value.
+     *
+     * @param options a record of this type
+     * @param name the option's name
+     * @param value of the option's type
+     * @return the copy, checked by the record's constructor
+     */
+    public R with(R options, String name, Object value) {
+        if (!declared.containsKey(name)) {
+            throw new IllegalArgumentException(type.getName() + " has no option " + name);
+        }
+        @Nullable
+        Object[] values = declared.values().stream()
+                .map(o -> o.name().equals(name) ? value : o.value(options))
+                .toArray();
+        return create(values);
+    }
+
     private R create(@Nullable Object[] values) {
         Class<?>[] types = Stream.of(type.getRecordComponents())
                 .map(RecordComponent::getType)

@@ -9,10 +9,14 @@ import java.util.Map;
  * order; workers may ask whether a key was committed for an earlier row, to spare themselves work whose outcome is
  * settled. A key takes 24 bytes, at a load of at most a half.
  */
-final class DistinctKeys {
+final class DistinctKeys implements AutoCloseable {
     private final Map<Integer, Keys> steps = new HashMap<>();
 
-    DistinctKeys(Plan plan) {
+    DistinctKeys(
+            Plan plan,
+            java.nio.file.@org.jspecify.annotations.Nullable Path folder,
+            long budget,
+            Map<Integer, Long> marks) {
         for (int i = 0; i < plan.steps().size(); i++) {
             if (plan.steps().get(i).key() != null) {
                 steps.put(i, new Keys());
@@ -21,19 +25,26 @@ final class DistinctKeys {
     }
 
     /** Whether the step has committed this key; any row that is not committed yet comes later. */
-    boolean contains(int step, Key128 key) {
+    boolean contains(int step, String key) {
         Keys keys = steps.get(step);
-        return keys != null && keys.first(key) > 0;
+        return keys != null && keys.first(Key128.of(key)) > 0;
     }
 
     /** Commits a key; returns the row that has it already, or 0 if this one is the first. */
-    long add(int step, Key128 key, long row) {
+    long add(int step, String key, long row) {
         Keys keys = steps.get(step);
         if (keys == null) {
             throw new IllegalArgumentException("step " + step + " keeps no keys");
         }
-        return keys.add(key, row);
+        return keys.add(Key128.of(key), row);
     }
+
+    Map<Integer, Long> mark() {
+        return Map.of();
+    }
+
+    @Override
+    public void close() {}
 
     private static final class Keys {
         private long[] high = new long[1 << 10];

@@ -115,7 +115,25 @@ public final class Pipeline {
      * @throws java.util.concurrent.CancellationException if it was stopped; nothing is left under a final name
      */
     public RunReport run(Workspace workspace, RunOptions options, RunControl control) {
-        return new PipelineRun(this, workspace, options, control).run();
+        return new PipelineRun(this, workspace, options, control, RunName.next()).run();
+    }
+
+    List<Stage> stages() {
+        return stages;
+    }
+
+    /** The file that the first sink writes, if one does. */
+    java.util.Optional<java.nio.file.Path> firstFile() {
+        return sinks().stream()
+                .filter(Write.class::isInstance)
+                .map(s -> ((Write) s).file())
+                .filter(java.util.Objects::nonNull)
+                .findFirst();
+    }
+
+    /** Stages in which rows end. */
+    List<Stage> endings() {
+        return stages.stream().filter(SinkStage.class::isInstance).toList();
     }
 
     SourceStage source() {

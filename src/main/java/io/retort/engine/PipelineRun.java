@@ -1,20 +1,18 @@
 package io.retort.engine;
 
-import io.retort.core.Issue;
-import io.retort.core.Outcome;
-import io.retort.core.Settings;
-import io.retort.table.Sql;
 import io.retort.table.Table;
 import io.retort.table.TableFile;
 import io.retort.table.Workspace;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.UUID;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a pipeline, from the check of its targets to the report. */
@@ -22,43 +20,73 @@ final class PipelineRun {
     private final Pipeline pipeline;
     private final Workspace workspace;
     private final RunOptions options;
+    private final RunSettings settings;
     private final RunControl control;
-    private final String run = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    private final String newRun;
     private final Instant started = Instant.now();
     private final long startNanos = System.nanoTime();
-    private final double cpuAtStart = ResourceSampler.cpuSeconds();
     private volatile long rowsIn;
 
-    PipelineRun(Pipeline pipeline, Workspace workspace, RunOptions options, RunControl control) {
+    PipelineRun(Pipeline pipeline, Workspace workspace, RunOptions options, RunControl control, String newRun) {
         this.pipeline = pipeline;
         this.workspace = workspace;
         this.options = options;
+        this.settings = RunSettings.of(options);
         this.control = control;
+        this.newRun = newRun;
     }
 
     RunReport run() {
         control.cancel().throwIfCancelled();
         check();
+        if (!options.checkpoint()) {
+            return run(null);
+        }
+        try (Checkpoint checkpoint = Checkpoint.open(workspace, pipeline, options, newRun)) {
+            return run(checkpoint);
+        }
+    }
+
+    private RunReport run(@Nullable Checkpoint checkpoint) {
         SourceStage.Context context = new SourceStage.Context(workspace, control.standardInput(), control.cancel());
+        RunHome home = checkpoint == null ? RunHome.workspace() : checkpoint.home();
+        String run = checkpoint == null ? newRun : checkpoint.run();
         try (SourceStage.Rows rows = pipeline.source().open(context);
                 ResourceSampler sampler = new ResourceSampler(() -> rowsIn)) {
             Plan plan = new Plan(pipeline, rows);
-            RunTables tables = new RunTables(workspace, run, options.out());
-            Tally tally = new Tally(plan.steps().size());
+            RunTables tables = new RunTables(workspace, home, run, options.out());
+            Work work = new Work(plan, tables, new Tally(plan.steps().size()), sampler, checkpoint);
             try {
-                long readNanos = carry(rows, plan, tables, tally, sampler);
-                tally.step(-1).nanos = readNanos;
-                List<String> outputs = writeOutputs(tables, tally, sampler);
+                OrderedPool.Use use = carry(rows, work);
+                List<String> outputs = writeOutputs(work);
                 tables.settle();
                 sampler.close();
-                return account(plan, tally, outputs, sampler, tables);
-            } catch (RuntimeException | Error e) {
-                boolean stopped = e instanceof java.util.concurrent.CancellationException;
-                tables.storeEnd(stopped ? "stopped" : "failed", started.toString(), pipeline.text());
-                throw e;
-            } finally {
+                RunReport report = account(work, outputs, use);
                 tables.drop();
+                if (checkpoint != null) {
+                    checkpoint.finish();
+                }
+                return report;
+            } catch (RuntimeException | Error e) {
+                tables.storeEnd(
+                        e instanceof CancellationException ? "stopped" : "failed", started.toString(), pipeline.text());
+                if (checkpoint == null) {
+                    tables.drop();
+                }
+                throw e;
             }
+        }
+    }
+
+    /** What the parts of a run share. */
+    private record Work(
+            Plan plan,
+            RunTables tables,
+            Tally tally,
+            ResourceSampler sampler,
+            @Nullable Checkpoint checkpoint) {
+        Optional<Checkpoint.State> saved() {
+            return checkpoint == null ? Optional.empty() : checkpoint.saved();
         }
     }
 
@@ -70,40 +98,98 @@ final class PipelineRun {
         if (options.report() != null) {
             TableFile.checkPlace(options.report(), "--report");
         }
+        if (options.log() != null) {
+            TableFile.checkPlace(options.log(), "--log");
+        }
+        boolean distinct = pipeline.steps().stream().anyMatch(DistinctStage.class::isInstance);
+        if (distinct && !options.ordered()) {
+            throw new io.retort.core.UsageException(
+                    "--no-ordered: dedup keeps the first row in the order of the input;" + " leave one of the two out");
+        }
     }
 
-    /** Carries all rows to the staged tables; returns the time spent reading. */
-    private long carry(SourceStage.Rows rows, Plan plan, RunTables tables, Tally tally, ResourceSampler sampler) {
-        DistinctKeys keys = new DistinctKeys(plan);
-        BatchReader reader = new BatchReader(rows, plan, options.effectiveBatchSize());
-        OrderedPool<Batch, Batch.Done> pool = new OrderedPool<>(options.effectiveWorkers(), control.cancel());
+    /** Carries all rows to the staged tables. */
+    private OrderedPool.Use carry(SourceStage.Rows rows, Work work) {
+        Plan plan = work.plan();
+        Tally tally = work.tally();
+        BatchSizer sizer = settings.batchSize().sizer();
+        BatchReader reader =
+                new BatchReader(rows, plan, sizer, settings, work.checkpoint() == null ? null : new SourceHash());
+        work.saved().ifPresent(saved -> resume(saved, reader, tally));
+        Map<Integer, Long> marks = work.saved().map(Checkpoint.State::keyMarks).orElse(Map.of());
+        OrderedPool<Batch, Batch.Done> pool = new OrderedPool<>(settings.pool(), Batch::bytes, control.cancel());
         String source = Pipeline.name(pipeline.source());
-        try (Committer committer = new Committer(workspace, plan, source, keys, tally, tables)) {
+        AtomicInteger workers = new AtomicInteger();
+        Committer.Pace pace = new Committer.Pace(startNanos, settings.commitNanos(), sizer);
+        try (DistinctKeys keys = new DistinctKeys(plan, work.tables().home().folder(), settings.keyBytes(), marks);
+                Committer committer = new Committer(
+                        plan,
+                        source,
+                        keys,
+                        tally,
+                        new RowStore(workspace, plan, work.tables()),
+                        pace,
+                        (connection, hash) -> save(work, keys, connection, hash))) {
             pool.run(
                     reader,
-                    () -> new SegmentWorker(plan, keys, control.cancel()::isCancelled),
+                    () -> new SegmentWorker(
+                            plan, keys, settings, control.cancel()::isCancelled, workers.incrementAndGet()),
                     committer,
-                    () -> tick(
-                            tally, sampler, new Place(busiest(plan, tally, reader.nanos()), reader.fraction(), false)));
+                    () -> {
+                        committer.commitIfDue();
+                        tick(work, new Place(busiest(work, reader.nanos()), reader.fraction(), false));
+                    });
+            committer.commitNow();
         }
-        return reader.nanos();
+        tally.step(-1).nanos += reader.nanos();
+        return pool.use();
+    }
+
+    private void resume(Checkpoint.State saved, BatchReader reader, Tally tally) {
+        if (!reader.skip(saved.position(), saved.sourceHash())) {
+            throw Checkpoint.changed(saved, Pipeline.text(pipeline.source()));
+        }
+        tally.restore(saved.tally());
+    }
+
+    private void save(Work work, DistinctKeys keys, DuckDBConnection connection, long hash) throws SQLException {
+        Checkpoint checkpoint = work.checkpoint();
+        if (checkpoint == null) {
+            return;
+        }
+        double before = work.saved().map(Checkpoint.State::seconds).orElse(0.0);
+        int resumed = work.saved().map(s -> s.resumed() + 1).orElse(0);
+        checkpoint.save(
+                connection,
+                new Checkpoint.State(
+                        work.tables().run(),
+                        work.tally().rowsIn(),
+                        hash,
+                        before + seconds(),
+                        work.tally().state(),
+                        keys.mark(),
+                        resumed));
+    }
+
+    private double seconds() {
+        return (System.nanoTime() - startNanos) / 1e9;
     }
 
     /** Name of the stage in which most time was spent so far. */
-    private String busiest(Plan plan, Tally tally, long readNanos) {
-        int step = tally.busiest();
-        boolean reading = step < 0 || readNanos > tally.step(step).nanos;
+    private String busiest(Work work, long readNanos) {
+        int step = work.tally().busiest();
+        boolean reading = step < 0 || readNanos > work.tally().step(step).nanos;
         return reading
                 ? Pipeline.name(pipeline.source())
-                : plan.steps().get(step).name();
+                : work.plan().steps().get(step).name();
     }
 
     /** Where a run is: the stage to name, the share of the input that was read, and whether it has ended. */
     private record Place(String stage, double fraction, boolean finished) {}
 
-    private void tick(Tally tally, ResourceSampler sampler, Place place) {
+    private void tick(Work work, Place place) {
+        Tally tally = work.tally();
         rowsIn = tally.rowsIn();
-        double seconds = (System.nanoTime() - startNanos) / 1e9;
         control.progress()
                 .update(new Progress(
                         tally.rowsIn(),
@@ -112,24 +198,28 @@ final class PipelineRun {
                         tally.duplicates(),
                         place.stage(),
                         place.fraction(),
-                        seconds,
-                        sampler.lastResidentMb(),
+                        seconds(),
+                        work.sampler().lastResidentMb(),
                         place.finished()));
     }
 
-    private List<String> writeOutputs(RunTables tables, Tally tally, ResourceSampler sampler) {
-        Table result = workspace.sql("SELECT * FROM " + Sql.name(tables.staging()));
+    private List<String> writeOutputs(Work work) {
+        RunTables tables = work.tables();
+        RunHome home = tables.home();
+        Table result = workspace.sql("SELECT * FROM " + home.name(tables.staging()));
         List<String> outputs = new ArrayList<>();
         for (SinkStage sink : pipeline.sinks()) {
-            tick(tally, sampler, new Place(Pipeline.name(sink), 1, false));
+            tick(work, new Place(Pipeline.name(sink), 1, false));
             outputs.add(sink.write(result, workspace, control.cancel()));
         }
         if (options.out() != null) {
             outputs.add("table " + options.out());
         }
-        Path rejects = options.rejects() != null ? options.rejects() : rejectsBeside(tally.rejected());
+        Path rejects = options.rejects() != null
+                ? options.rejects()
+                : rejectsBeside(work.tally().rejected());
         if (rejects != null) {
-            Table rejected = workspace.sql("SELECT * FROM " + Sql.name(tables.stagingRejects()));
+            Table rejected = workspace.sql("SELECT * FROM " + home.name(tables.stagingRejects()));
             rejected.write(rejects, control.cancel());
             outputs.add(rejects.toString());
         }
@@ -144,133 +234,29 @@ final class PipelineRun {
         return pipeline.sinks().stream()
                 .filter(Write.class::isInstance)
                 .map(s -> ((Write) s).rejectsFile())
-                .filter(java.util.Optional::isPresent)
-                .map(java.util.Optional::get)
+                .filter(Optional::isPresent)
+                .map(Optional::get)
                 .findFirst()
                 .orElse(null);
     }
 
-    private RunReport account(Plan plan, Tally tally, List<String> outputs, ResourceSampler sampler, RunTables tables) {
-        double wall = (System.nanoTime() - startNanos) / 1e9;
-        Map<String, Long> issues = new TreeMap<>();
-        tally.issues().forEach((code, count) -> issues.put(code.name(), count));
-        RunReport report = new RunReport(
-                run,
-                started.truncatedTo(ChronoUnit.MILLIS).toString(),
-                pipeline.text(),
-                tally.rowsIn(),
-                tally.rowsOut(),
-                tally.rejected(),
-                tally.duplicates(),
-                wall,
-                ResourceSampler.cpuSeconds() - cpuAtStart,
-                tally.rowsIn() / wall,
-                sampler.peakResidentMb(),
-                options.effectiveWorkers(),
-                options.effectiveBatchSize(),
-                tally.batches(),
-                stages(plan, tally),
-                issues,
-                outputs,
-                machine());
-        tables.store(report, report.json());
-        tables.store(sampler.samples());
+    private RunReport account(Work work, List<String> outputs, OrderedPool.Use use) {
+        RunReport report = new RunAccount(pipeline, settings, work.plan(), work.tally())
+                .report(
+                        new RunAccount.Course(
+                                work.tables().run(),
+                                started,
+                                seconds(),
+                                use,
+                                work.saved().map(s -> s.resumed() + 1).orElse(0)),
+                        work.sampler(),
+                        outputs);
+        work.tables().store(report, report.json());
+        work.tables().store(work.sampler().samples());
         if (options.report() != null) {
             report.write(options.report());
         }
-        tick(tally, sampler, new Place("", 1, true));
+        tick(work, new Place("", 1, true));
         return report;
-    }
-
-    private List<RunReport.StageReport> stages(Plan plan, Tally tally) {
-        List<RunReport.StageReport> stages = new ArrayList<>();
-        Tally.Counts source = tally.step(-1);
-        String sourceText = Pipeline.text(pipeline.source());
-        int first = 0;
-        if (!plan.steps().isEmpty() && plan.steps().get(0).text().equals(sourceText)) {
-            source.add(tally.step(0));
-            first = 1;
-        }
-        stages.add(stage(Pipeline.name(pipeline.source()), sourceText, source));
-        for (int i = first; i < plan.steps().size(); i++) {
-            Plan.Step step = plan.steps().get(i);
-            stages.add(stage(step.name(), step.text(), tally.step(i)));
-        }
-        return stages;
-    }
-
-    private static RunReport.StageReport stage(String name, String text, Tally.Counts counts) {
-        double seconds = counts.nanos / 1e9;
-        return new RunReport.StageReport(
-                name,
-                text,
-                counts.in,
-                counts.out(),
-                counts.rejected,
-                counts.duplicates,
-                counts.warned,
-                seconds,
-                seconds > 0 ? counts.in / seconds : 0);
-    }
-
-    private static RunReport.Machine machine() {
-        Runtime runtime = Runtime.getRuntime();
-        return new RunReport.Machine(
-                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-                runtime.availableProcessors(),
-                Runtime.version().toString(),
-                runtime.maxMemory() / 1_000_000,
-                "0.1.0",
-                Settings.commit());
-    }
-
-    /** Gathers rows into batches, in the reader's thread. */
-    private static final class BatchReader implements OrderedPool.Source<Batch> {
-        private final SourceStage.Rows rows;
-        private final Plan plan;
-        private final int size;
-        private long position;
-        private volatile long nanos;
-        private volatile double fraction;
-
-        BatchReader(SourceStage.Rows rows, Plan plan, int size) {
-            this.rows = rows;
-            this.plan = plan;
-            this.size = size;
-        }
-
-        @Override
-        public @Nullable Batch next() {
-            long start = System.nanoTime();
-            Batch batch = new Batch();
-            while (batch.size() < size) {
-                Outcome<@Nullable Object[]> read = rows.next();
-                if (read == null) {
-                    break;
-                }
-                position++;
-                batch.add(entry(read));
-            }
-            fraction = rows.fraction();
-            nanos += System.nanoTime() - start;
-            return batch.size() == 0 ? null : batch;
-        }
-
-        private Batch.Entry entry(Outcome<@Nullable Object[]> read) {
-            if (read instanceof Outcome.Failed<@Nullable Object[]> failed) {
-                Issue issue = failed.issue();
-                return new Batch.Entry(position, null, issue);
-            }
-            Row row = plan.row(position, read.orThrow());
-            return new Batch.Entry(row.number(), row, null);
-        }
-
-        long nanos() {
-            return nanos;
-        }
-
-        double fraction() {
-            return fraction;
-        }
     }
 }

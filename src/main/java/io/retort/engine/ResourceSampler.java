@@ -87,6 +87,11 @@ final class ResourceSampler implements AutoCloseable {
                 : 0;
     }
 
+    /** Processor time of the process since this was made. */
+    double cpuSinceStart() {
+        return cpuSeconds() - cpuAtStart;
+    }
+
     synchronized double lastResidentMb() {
         return samples.isEmpty() ? 0 : samples.get(samples.size() - 1).rssMb();
     }

@@ -28,8 +28,12 @@ import java.util.Map;
  * @param rowsPerS rows in per second of wall time
  * @param peakRssMb most memory that the process held, in 10^6 bytes, sampled four times a second
  * @param workers threads that carried rows
- * @param batchSize rows per batch
+ * @param batchSize rows per batch, 0 when the run found the size by itself
  * @param batches number of batches
+ * @param resumed how often the run was resumed from a checkpoint
+ * @param idleShare share of the time in which workers waited, from 0 to 1
+ * @param lostThreads threads that were left behind in rows that did not end
+ * @param settings what the run really worked with
  * @param stages what each stage did
  * @param issues number of rejected rows by code
  * @param outputs what was written
@@ -51,6 +55,10 @@ public record RunReport(
         int workers,
         int batchSize,
         long batches,
+        int resumed,
+        double idleShare,
+        int lostThreads,
+        Map<String, Object> settings,
         List<StageReport> stages,
         Map<String, Long> issues,
         List<String> outputs,

@@ -13,31 +13,28 @@ import org.jspecify.annotations.Nullable;
  * the run has ended well, so a run that fails leaves earlier results as they were.
  */
 final class RunTables {
-    private static final List<String> SCHEMA = List.of(
-            "retort_runs (run VARCHAR, started TIMESTAMP, pipeline VARCHAR, status VARCHAR, rows_in BIGINT, rows_out BIGINT,"
-                    + " rejected BIGINT, duplicates BIGINT, wall_s DOUBLE, cpu_s DOUBLE, peak_rss_mb DOUBLE, workers INTEGER,"
-                    + " batch_size INTEGER, report VARCHAR)",
-            "retort_stages (run VARCHAR, position INTEGER, stage VARCHAR, options VARCHAR, rows_in BIGINT, rows_out BIGINT,"
-                    + " rejected BIGINT, duplicates BIGINT, warnings BIGINT, seconds DOUBLE)",
-            "retort_batches (run VARCHAR, batch BIGINT, rows BIGINT, seconds DOUBLE, rejected BIGINT)",
-            "retort_samples (run VARCHAR, seconds DOUBLE, rows_in BIGINT, cpu_s DOUBLE, heap_mb DOUBLE, rss_mb DOUBLE)",
-            "retort_issues (run VARCHAR, \"row\" BIGINT, stage VARCHAR, code VARCHAR, effect VARCHAR, message VARCHAR)");
-
     private final Workspace workspace;
+    private final RunHome home;
     private final String run;
     private final @Nullable String out;
 
-    RunTables(Workspace workspace, String run, @Nullable String out) {
+    RunTables(Workspace workspace, RunHome home, String run, @Nullable String out) {
         this.workspace = workspace;
+        this.home = home;
         this.run = run;
         this.out = out;
-        for (String table : SCHEMA) {
-            workspace.execute("CREATE TABLE IF NOT EXISTS " + table);
+        RunSchema.make(workspace, RunHome.workspace());
+        if (home.isAttached()) {
+            RunSchema.make(workspace, home);
         }
     }
 
     String run() {
         return run;
+    }
+
+    RunHome home() {
+        return home;
     }
 
     String staging() {
@@ -52,23 +49,32 @@ final class RunTables {
         return staging() + "_duplicates";
     }
 
+    private List<String> staged() {
+        return List.of(staging(), stagingRejects(), stagingDuplicates());
+    }
+
     /** Tables that the run leaves, in the order result, rejects, duplicates. */
-    List<String> finalNames() {
+    private List<String> finalNames() {
         return out == null ? List.of() : List.of(out, out + "_rejects", out + "_duplicates");
     }
 
-    /** Gives the staged tables their final names, in one transaction, or drops them. */
+    /** Gives the staged tables their final names, in one transaction. */
     void settle() {
-        List<String> staged = List.of(staging(), stagingRejects(), stagingDuplicates());
-        if (out == null) {
-            drop();
-            return;
-        }
         List<String> statements = new ArrayList<>(List.of("BEGIN"));
-        for (int i = 0; i < staged.size(); i++) {
-            statements.add("DROP TABLE IF EXISTS " + Sql.name(finalNames().get(i)));
-            statements.add("ALTER TABLE " + Sql.name(staged.get(i)) + " RENAME TO "
-                    + Sql.name(finalNames().get(i)));
+        for (int i = 0; i < finalNames().size(); i++) {
+            String from = home.name(staged().get(i));
+            String to = Sql.name(finalNames().get(i));
+            statements.add("DROP TABLE IF EXISTS " + to);
+            statements.add(
+                    home.isAttached()
+                            ? "CREATE TABLE " + to + " AS SELECT * FROM " + from
+                            : "ALTER TABLE " + from + " RENAME TO " + to);
+        }
+        if (home.isAttached()) {
+            for (String table : List.of("retort_batches", "retort_issues")) {
+                statements.add("INSERT INTO " + table + " SELECT * FROM " + home.name(table) + " WHERE run = "
+                        + Sql.text(run));
+            }
         }
         statements.add("COMMIT");
         workspace.execute(String.join("; ", statements));
@@ -76,8 +82,8 @@ final class RunTables {
 
     /** Drops what was staged; safe to call at any time. */
     void drop() {
-        for (String table : List.of(staging(), stagingRejects(), stagingDuplicates())) {
-            workspace.execute("DROP TABLE IF EXISTS " + Sql.name(table), new CancelToken());
+        for (String table : staged()) {
+            workspace.execute("DROP TABLE IF EXISTS " + home.name(table), new CancelToken());
         }
     }
 
@@ -92,7 +98,9 @@ final class RunTables {
     void store(RunReport report, String json) {
         workspace.execute(String.format(
                 Locale.ROOT,
-                "INSERT INTO retort_runs VALUES (%s, TIMESTAMP %s, %s, 'finished', %d, %d, %d, %d, %f, %f, %f, %d, %d, %s)",
+                "INSERT INTO retort_runs (run, started, pipeline, status, rows_in, rows_out, rejected, duplicates,"
+                        + " wall_s, cpu_s, peak_rss_mb, workers, batch_size, report)"
+                        + " VALUES (%s, TIMESTAMP %s, %s, 'finished', %d, %d, %d, %d, %f, %f, %f, %d, %d, %s)",
                 Sql.text(run),
                 Sql.text(report.started().replace("T", " ").replace("Z", "")),
                 Sql.text(report.pipeline()),
@@ -128,7 +136,8 @@ final class RunTables {
         for (ResourceSampler.Sample sample : samples) {
             workspace.execute(String.format(
                     Locale.ROOT,
-                    "INSERT INTO retort_samples VALUES (%s, %f, %d, %f, %f, %f)",
+                    "INSERT INTO retort_samples (run, seconds, rows_in, cpu_s, heap_mb, rss_mb)"
+                            + " VALUES (%s, %f, %d, %f, %f, %f)",
                     Sql.text(run),
                     sample.seconds(),
                     sample.rowsIn(),

@@ -29,13 +29,44 @@ final class Tally {
     }
 
     private final List<Counts> steps = new ArrayList<>();
-    private final Map<IssueCode, Long> issues = new EnumMap<>(IssueCode.class);
+    private final EnumMap<IssueCode, Long> issues = new EnumMap<>(IssueCode.class);
     private long batches;
 
     Tally(int stepCount) {
         for (int i = 0; i <= stepCount; i++) {
             steps.add(new Counts());
         }
+    }
+
+    /**
+     * The counts as a checkpoint keeps them.
+     *
+     * @param steps for the source and each step: in, rejected, duplicates, warned, nanoseconds
+     * @param issues rejected rows by code
+     * @param batches number of batches
+     */
+    record State(List<long[]> steps, Map<IssueCode, Long> issues, long batches) {}
+
+    State state() {
+        List<long[]> counts = steps.stream()
+                .map(c -> new long[] {c.in, c.rejected, c.duplicates, c.warned, c.nanos})
+                .toList();
+        return new State(counts, new EnumMap<>(issues), batches);
+    }
+
+    /** Goes on from what a checkpoint kept. */
+    void restore(State state) {
+        for (int i = 0; i < steps.size(); i++) {
+            long[] kept = state.steps().get(i);
+            Counts counts = steps.get(i);
+            counts.in = kept[0];
+            counts.rejected = kept[1];
+            counts.duplicates = kept[2];
+            counts.warned = kept[3];
+            counts.nanos = kept[4];
+        }
+        issues.putAll(state.issues());
+        batches = state.batches();
     }
 
     /** Counters of a step, -1 for the source. */

@@ -135,6 +135,32 @@ public final class Workspace implements AutoCloseable {
     }
 
     /**
+     * Makes another database file readable and writable under a name, in this workspace.
+     *
+     * @param database a DuckDB file, made if it does not exist
+     * @param name what its tables are called after, as in {@code name.main.table}
+     * @throws DataException if the file is held by another process
+     */
+    public void attach(Path database, String name) {
+        String sql = "ATTACH " + Sql.path(database.toAbsolutePath()) + " AS " + Sql.name(name);
+        try (DuckDBConnection connection = newConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw SqlFailure.opening(database, e);
+        }
+    }
+
+    /**
+     * Lets go of an attached database.
+     *
+     * @param name as it was attached
+     */
+    public void detach(String name) {
+        execute("DETACH DATABASE IF EXISTS " + Sql.name(name));
+    }
+
+    /**
      * A new connection to the database, owned by the caller, for one thread.
      *
      * @return an open connection

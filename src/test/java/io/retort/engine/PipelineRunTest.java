@@ -202,7 +202,12 @@ class PipelineRunTest {
         for (int i = 0; i < 3; i++) {
             RunReport report = Pipeline.of(
                             new Numbers.Source(5000, 50, 0), new Dedup(List.of("n")), new Numbers.Square(0, 3))
-                    .run(workspace, new RunOptions(1 + i, 10 + 500 * i, "result", null, null));
+                    .run(
+                            workspace,
+                            RunOptions.defaults()
+                                    .withWorkers(1 + i)
+                                    .withBatchSize(10 + 500 * i)
+                                    .withOut("result"));
             warnings[i] = report.stages().get(2).warnings();
         }
         assertThat(warnings).containsOnly(17);

@@ -21,7 +21,10 @@ class SameResultTest {
             stages.addAll(pipeline.steps());
             stages.add(Write.file(folder.resolve("out.csv").toString()));
             stages.add(Write.file(folder.resolve("out.parquet").toString()));
-            RunOptions options = new RunOptions(workers, batchSize, null, null, folder.resolve("rejects.tsv"));
+            RunOptions options = RunOptions.defaults()
+                    .withWorkers(workers)
+                    .withBatchSize(batchSize)
+                    .withRejects(folder.resolve("rejects.tsv"));
             Pipeline.of(stages.toArray(Stage[]::new)).run(workspace, options);
             return new byte[][] {
                 Files.readAllBytes(folder.resolve("out.csv")),

@@ -1,0 +1,185 @@
+package io.retort.engine;
+
+/**
+ * Finds the smallest batch that is as fast as any. It climbs: from the initial size to the double and so on, as long as
+ * the cost of a row, measured over enough batches of a size, falls by more than {@link #GAIN}. Where two sizes in a row
+ * bring no gain it goes back to the one before them and stays. Whatever the gain, a batch never takes longer than
+ * {@link #LATENCY_NANOS} in its worker: that bounds what an interrupt waits for, how uneven workers end, and what a
+ * batch that fails costs, and it is why the size does not grow for ever when everything slows down at once. Time spent
+ * waiting in queues is not counted, so a slow sink does not look like a slow batch.
+ *
+ * <p>Trouble (memory ran short, a batch failed as a whole) halves the size at once; the size climbs again after
+ * {@link #CALM} batches without trouble, and not beyond three quarters of the size at which trouble came until ten times
+ * as many have passed. When rows come to cost much more or less than when the size was settled, the search begins anew
+ * from the present size.
+ *
+ * <p>Source: the additive-increase, multiplicative-decrease idea of D.-M. Chiu and R. Jain (1989), with doubling in place
+ * of adding since the cost of a row is a + b/n in the size n.
+ */
+final class AdaptiveSizer implements BatchSizer {
+    static final long LATENCY_NANOS = 100_000_000;
+    private static final double GAIN = 0.02;
+    private static final long ENOUGH_NANOS = 8_000_000;
+    private static final int ENOUGH_BATCHES = 4;
+    private static final int CALM = 16;
+    private static final double CHANGE = 2;
+    /** While a batch takes less than this, the size grows fourfold: one measurement says little and costs little. */
+    private static final long QUICK_NANOS = 500_000;
+
+    private final BatchSize bounds;
+    private volatile int size;
+
+    private boolean climbing = true;
+    private int idle;
+    private int calm;
+    private long ceilingBatches;
+    private int ceiling;
+    private int best;
+    private double bestCost = Double.POSITIVE_INFINITY;
+    private double settledCost;
+    private double recentCost;
+
+    private int rungBatches;
+    private long rungRows;
+    private long rungNanos;
+
+    AdaptiveSizer(BatchSize bounds) {
+        this.bounds = bounds;
+        this.size = bounds.initial();
+        this.ceiling = bounds.greatest();
+        this.best = bounds.initial();
+    }
+
+    @Override
+    public int next() {
+        return size;
+    }
+
+    @Override
+    public void observe(Cost cost) {
+        if (cost.rows() == 0) {
+            return;
+        }
+        double workPerRow = (double) cost.workNanos() / cost.rows();
+        if (cost.trouble()) {
+            shrink(cost.rows());
+            return;
+        }
+        calm++;
+        liftCeiling();
+        if (tooSlow(cost, workPerRow)) {
+            return;
+        }
+        recent((cost.workNanos() + cost.otherNanos()) / (double) cost.rows());
+        if (cost.rows() != size) {
+            return;
+        }
+        rungBatches++;
+        rungRows += cost.rows();
+        rungNanos += cost.workNanos() + cost.otherNanos();
+        boolean enough = rungBatches >= ENOUGH_BATCHES && rungNanos >= ENOUGH_NANOS;
+        boolean quick = climbing && cost.workNanos() < QUICK_NANOS && rungBatches >= 2;
+        if (climbing && (enough || quick)) {
+            climb(workPerRow, quick && !enough);
+        } else if (!climbing && enough) {
+            hold();
+        }
+    }
+
+    private void shrink(int rows) {
+        ceiling = Math.max(bounds.least(), rows * 3 / 4);
+        ceilingBatches = 10L * CALM;
+        calm = 0;
+        move(Math.max(bounds.least(), Math.min(size, rows) / 2));
+        best = size;
+        bestCost = Double.POSITIVE_INFINITY;
+        climbing = true;
+    }
+
+    private void liftCeiling() {
+        if (ceiling < bounds.greatest() && --ceilingBatches <= 0) {
+            ceiling = bounds.greatest();
+            climbing = true;
+        }
+    }
+
+    /** A batch over its time is cut to what the time allows; the cost of a row is believed from one batch. */
+    private boolean tooSlow(Cost cost, double workPerRow) {
+        if (cost.workNanos() <= LATENCY_NANOS * 3 / 2 || cost.rows() > size) {
+            return false;
+        }
+        int allowed = (int) Math.max(bounds.least(), LATENCY_NANOS / Math.max(1, workPerRow));
+        // Half-way only: with rows of very uneven cost one batch must not decide alone.
+        int next = Math.max(bounds.least(), Math.max(allowed, size / 4));
+        if (next >= size) {
+            return false;
+        }
+        move(next);
+        settle(next, recentCost);
+        return true;
+    }
+
+    private void recent(double costPerRow) {
+        recentCost = recentCost == 0 ? costPerRow : recentCost + 0.05 * (costPerRow - recentCost);
+    }
+
+    private void climb(double workPerRow, boolean quick) {
+        if (calm < CALM && ceiling < bounds.greatest()) {
+            return;
+        }
+        double cost = (double) rungNanos / rungRows;
+        if (!quick) {
+            if (cost < bestCost * (1 - GAIN)) {
+                bestCost = cost;
+                best = size;
+                idle = 0;
+            } else if (++idle >= 2) {
+                move(best);
+                settle(best, cost);
+                return;
+            }
+        }
+        int allowed = (int) Math.min(ceiling, LATENCY_NANOS / Math.max(1, workPerRow));
+        int next = (int) Math.min(allowed, (long) size * (quick ? 4 : 2));
+        if (next <= size) {
+            settle(idle > 0 ? best : size, cost);
+            move(idle > 0 ? best : size);
+            return;
+        }
+        move(next);
+    }
+
+    private void settle(int at, double cost) {
+        climbing = false;
+        best = at;
+        settledCost = cost;
+        idle = 0;
+        bestCost = Double.POSITIVE_INFINITY;
+    }
+
+    /** Searches anew when the rows have changed; a rate that only wavers is left alone. */
+    private void hold() {
+        boolean changed = settledCost > 0
+                && recentCost > 0
+                && (recentCost > settledCost * CHANGE || recentCost < settledCost / CHANGE);
+        rungBatches = 0;
+        rungRows = 0;
+        rungNanos = 0;
+        if (settledCost == 0) {
+            settledCost = recentCost;
+        }
+        if (changed) {
+            climbing = true;
+            bestCost = Double.POSITIVE_INFINITY;
+            best = size;
+            settledCost = 0;
+        }
+    }
+
+    private void move(int to) {
+        size = Math.max(bounds.least(), Math.min(bounds.greatest(), to));
+        rungBatches = 0;
+        rungRows = 0;
+        rungNanos = 0;
+    }
+}

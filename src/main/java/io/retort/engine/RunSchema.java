@@ -1,0 +1,82 @@
+package io.retort.engine;
+
+import io.retort.table.Workspace;
+import java.util.List;
+
+/**
+ * The tables in which runs leave their accounts. A column is only ever added at the end of its table, so that a workspace
+ * that an earlier Retort made is brought up to date by adding what it lacks.
+ */
+final class RunSchema {
+    private record RunTable(String name, List<String> columns) {}
+
+    private static final List<RunTable> TABLES = List.of(
+            new RunTable(
+                    "retort_runs",
+                    List.of(
+                            "run VARCHAR",
+                            "started TIMESTAMP",
+                            "pipeline VARCHAR",
+                            "status VARCHAR",
+                            "rows_in BIGINT",
+                            "rows_out BIGINT",
+                            "rejected BIGINT",
+                            "duplicates BIGINT",
+                            "wall_s DOUBLE",
+                            "cpu_s DOUBLE",
+                            "peak_rss_mb DOUBLE",
+                            "workers INTEGER",
+                            "batch_size INTEGER",
+                            "report VARCHAR")),
+            new RunTable(
+                    "retort_stages",
+                    List.of(
+                            "run VARCHAR",
+                            "position INTEGER",
+                            "stage VARCHAR",
+                            "options VARCHAR",
+                            "rows_in BIGINT",
+                            "rows_out BIGINT",
+                            "rejected BIGINT",
+                            "duplicates BIGINT",
+                            "warnings BIGINT",
+                            "seconds DOUBLE")),
+            new RunTable("retort_batches", BatchRow.COLUMNS),
+            new RunTable(
+                    "retort_samples",
+                    List.of(
+                            "run VARCHAR",
+                            "seconds DOUBLE",
+                            "rows_in BIGINT",
+                            "cpu_s DOUBLE",
+                            "heap_mb DOUBLE",
+                            "rss_mb DOUBLE")),
+            new RunTable(
+                    "retort_issues",
+                    List.of(
+                            "run VARCHAR",
+                            "\"row\" BIGINT",
+                            "stage VARCHAR",
+                            "code VARCHAR",
+                            "effect VARCHAR",
+                            "message VARCHAR")));
+
+    private RunSchema() {}
+
+    /** Makes the tables that are missing, and the columns that they lack. */
+    static void make(Workspace workspace, RunHome home) {
+        for (RunTable table : TABLES) {
+            String name = home.name(table.name());
+            workspace.execute("CREATE TABLE IF NOT EXISTS " + name + " (" + String.join(", ", table.columns()) + ")");
+            StringBuilder missing = new StringBuilder();
+            for (String column : table.columns()) {
+                missing.append("ALTER TABLE ")
+                        .append(name)
+                        .append(" ADD COLUMN IF NOT EXISTS ")
+                        .append(column)
+                        .append("; ");
+            }
+            workspace.execute(missing.toString());
+        }
+    }
+}
