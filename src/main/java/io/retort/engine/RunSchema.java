@@ -1,7 +1,10 @@
 package io.retort.engine;
 
 import io.retort.table.Workspace;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 
 /**
  * The tables in which runs leave their accounts. A column is only ever added at the end of its table, so that a workspace
@@ -61,22 +64,34 @@ final class RunSchema {
                             "effect VARCHAR",
                             "message VARCHAR")));
 
+    /** Databases whose tables have been looked at: a column cannot go missing afterwards. */
+    private static final Set<Workspace> COMPLETE =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
     private RunSchema() {}
 
     /** Makes the tables that are missing, and the columns that they lack. */
     static void make(Workspace workspace, RunHome home) {
+        StringBuilder statements = new StringBuilder();
+        boolean look = home.isAttached() || COMPLETE.add(workspace);
         for (RunTable table : TABLES) {
             String name = home.name(table.name());
-            workspace.execute("CREATE TABLE IF NOT EXISTS " + name + " (" + String.join(", ", table.columns()) + ")");
-            StringBuilder missing = new StringBuilder();
-            for (String column : table.columns()) {
-                missing.append("ALTER TABLE ")
-                        .append(name)
-                        .append(" ADD COLUMN IF NOT EXISTS ")
-                        .append(column)
-                        .append("; ");
+            statements
+                    .append("CREATE TABLE IF NOT EXISTS ")
+                    .append(name)
+                    .append(" (")
+                    .append(String.join(", ", table.columns()))
+                    .append("); ");
+            if (look) {
+                table.columns()
+                        .forEach(column -> statements
+                                .append("ALTER TABLE ")
+                                .append(name)
+                                .append(" ADD COLUMN IF NOT EXISTS ")
+                                .append(column)
+                                .append("; "));
             }
-            workspace.execute(missing.toString());
         }
+        workspace.execute(statements.toString());
     }
 }

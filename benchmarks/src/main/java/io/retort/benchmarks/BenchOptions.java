@@ -41,6 +41,14 @@ record BenchOptions(
         MOLECULES,
         /** The kernel's start and its round trips, with and without the archive of classes. */
         KERNEL,
+        /** The engine beside a bare loop. */
+        OVERHEAD,
+        /** The size that a run finds beside the best fixed size. */
+        ADAPTIVE,
+        /** Runs that are killed and resumed, and runs into which faults are put. */
+        CHAOS,
+        /** Ten million rows in a gigabyte. */
+        MEMORY,
         /** A small run of the first two. */
         QUICK
     }

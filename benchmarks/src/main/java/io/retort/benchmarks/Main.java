@@ -44,6 +44,10 @@ public final class Main {
             case PEERS -> result.put("peers", new PeersSuite(options).run());
             case MOLECULES -> result.put("molecules", MoleculesSuite.run(options.rows(), options.workers()));
             case KERNEL -> result.put("kernel", KernelSuite.run(options.rounds()));
+            case OVERHEAD -> result.put("overhead", new OverheadSuite(options).run());
+            case ADAPTIVE -> result.put("adaptive", new AdaptiveSuite(options).run());
+            case CHAOS -> result.put("chaos", new ChaosSuite(options).run());
+            case MEMORY -> result.put("memory", new MemorySuite(options).run());
             case QUICK -> {
                 BenchOptions small =
                         new BenchOptions(options.suite(), options.json(), options.data(), 2000, 2, options.workers());
