@@ -1,99 +1,63 @@
 package io.retort.engine;
 
-import io.retort.core.Key128;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * For each distinct step the keys that were committed, with the row that came first. The committer adds keys in input
  * order; workers may ask whether a key was committed for an earlier row, to spare themselves work whose outcome is
- * settled. A key takes 24 bytes, at a load of at most a half.
+ * settled.
  */
 final class DistinctKeys implements AutoCloseable {
-    private final Map<Integer, Keys> steps = new HashMap<>();
+    private final Map<Integer, KeyStore> steps = new HashMap<>();
 
-    DistinctKeys(
-            Plan plan,
-            java.nio.file.@org.jspecify.annotations.Nullable Path folder,
-            long budget,
-            Map<Integer, Long> marks) {
+    /**
+     * Opens a store for each distinct step.
+     *
+     * @param plan the steps
+     * @param folder where the keys are kept for a later run, null for a temporary folder
+     * @param budget heap for all stores together, in bytes
+     * @param marks for each distinct step the length of the log to go on from
+     */
+    DistinctKeys(Plan plan, @Nullable Path folder, long budget, Map<Integer, Long> marks) {
+        long stepCount =
+                plan.steps().stream().filter(step -> step.key() != null).count();
         for (int i = 0; i < plan.steps().size(); i++) {
             if (plan.steps().get(i).key() != null) {
-                steps.put(i, new Keys());
+                steps.put(i, KeyStore.open(folder, "step-" + i, budget / stepCount, marks.getOrDefault(i, 0L)));
             }
         }
     }
 
     /** Whether the step has committed this key; any row that is not committed yet comes later. */
     boolean contains(int step, String key) {
-        Keys keys = steps.get(step);
-        return keys != null && keys.first(Key128.of(key)) > 0;
+        return store(step).first(key) > 0;
     }
 
     /** Commits a key; returns the row that has it already, or 0 if this one is the first. */
     long add(int step, String key, long row) {
-        Keys keys = steps.get(step);
-        if (keys == null) {
-            throw new IllegalArgumentException("step " + step + " keeps no keys");
-        }
-        return keys.add(Key128.of(key), row);
+        return store(step).add(key, row);
     }
 
+    private KeyStore store(int step) {
+        KeyStore store = steps.get(step);
+        if (store == null) {
+            throw new IllegalArgumentException("step " + step + " keeps no keys");
+        }
+        return store;
+    }
+
+    /** Brings the keys to the disk; returns for each distinct step the length of its log. */
     Map<Integer, Long> mark() {
-        return Map.of();
+        Map<Integer, Long> marks = new HashMap<>();
+        steps.forEach((step, store) -> marks.put(step, store.mark()));
+        return marks;
     }
 
     @Override
-    public void close() {}
-
-    private static final class Keys {
-        private long[] high = new long[1 << 10];
-        private long[] low = new long[1 << 10];
-        private long[] rows = new long[1 << 10];
-        private int size;
-
-        private int slot(Key128 key) {
-            int mask = rows.length - 1;
-            int slot = (int) (key.high() ^ (key.low() >>> 32)) & mask;
-            while (rows[slot] != 0 && (high[slot] != key.high() || low[slot] != key.low())) {
-                slot = (slot + 1) & mask;
-            }
-            return slot;
-        }
-
-        synchronized long first(Key128 key) {
-            return rows[slot(key)];
-        }
-
-        synchronized long add(Key128 key, long row) {
-            int slot = slot(key);
-            if (rows[slot] != 0) {
-                return rows[slot];
-            }
-            high[slot] = key.high();
-            low[slot] = key.low();
-            rows[slot] = row;
-            if (++size * 2 > rows.length) {
-                grow();
-            }
-            return 0;
-        }
-
-        private void grow() {
-            long[] oldHigh = high;
-            long[] oldLow = low;
-            long[] oldRows = rows;
-            high = new long[oldRows.length * 2];
-            low = new long[oldRows.length * 2];
-            rows = new long[oldRows.length * 2];
-            for (int i = 0; i < oldRows.length; i++) {
-                if (oldRows[i] != 0) {
-                    int slot = slot(new Key128(oldHigh[i], oldLow[i]));
-                    high[slot] = oldHigh[i];
-                    low[slot] = oldLow[i];
-                    rows[slot] = oldRows[i];
-                }
-            }
-        }
+    public void close() {
+        steps.values().forEach(KeyStore::close);
     }
 }

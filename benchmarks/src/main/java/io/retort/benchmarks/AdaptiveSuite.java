@@ -1,9 +1,11 @@
 package io.retort.benchmarks;
 
 import io.retort.engine.BatchSize;
+import io.retort.engine.ItemReport;
 import io.retort.engine.Items;
 import io.retort.engine.RunOptions;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,11 @@ final class AdaptiveSuite {
         1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000
     };
 
+    /** How long a source gives items, in the search and in the rounds. */
+    private static final double SEARCH_SECONDS = 1.5;
+
+    private static final double SECONDS = 4;
+
     private final int rounds;
     private final int workers;
     private final double stepsPerMicro = Spin.stepsPerMicro();
@@ -34,18 +41,17 @@ final class AdaptiveSuite {
      * Work for the engine.
      *
      * @param name what it is like
-     * @param items how many
      * @param micros time of an item
      * @param callMicros time of a call that carries a batch
      */
-    private record Load(String name, long items, LongUnaryOperator micros, long callMicros) {}
+    private record Load(String name, LongUnaryOperator micros, long callMicros) {}
 
     Map<String, Object> run() {
         List<Load> loads = List.of(
-                new Load("cheap rows: 1 us", 3_000_000, n -> 1, 0),
-                new Load("costly rows: 1 ms", 4_000, n -> 1000, 0),
-                new Load("skewed rows: 20 us, one in 200 of 10 ms", 30_000, n -> n % 200 == 117 ? 10_000 : 20, 0),
-                new Load("remote sink: 20 ms a call, rows of 2 us", 1_000_000, n -> 2, 20_000));
+                new Load("cheap rows: 1 us", n -> 1, 0),
+                new Load("costly rows: 1 ms", n -> 1000, 0),
+                new Load("skewed rows: 20 us, one in 200 of 10 ms", n -> n % 200 == 117 ? 10_000 : 20, 0),
+                new Load("remote sink: 20 ms a call, rows of 2 us", n -> 2, 20_000));
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("workers", workers);
         result.put("rounds", rounds);
@@ -54,15 +60,14 @@ final class AdaptiveSuite {
     }
 
     private Map<String, Object> measure(Load load) {
-        double unused = rate(load, BatchSize.adaptiveSize(), load.items() / 4);
+        double unused = rate(load, BatchSize.adaptiveSize(), SEARCH_SECONDS);
         Map<String, Object> search = new LinkedHashMap<>();
         int best = SIZES[0];
         double most = 0;
         double least = Double.POSITIVE_INFINITY;
         for (int size : SIZES) {
             // A size that is hopeless need not be borne for the whole length.
-            double rate =
-                    rate(load, BatchSize.fixed(size), size * 20L < load.items() ? load.items() / 4 : load.items());
+            double rate = rate(load, BatchSize.fixed(size), SEARCH_SECONDS);
             search.put("fixed:" + size, Math.round(rate));
             least = Math.min(least, rate);
             if (rate > most) {
@@ -73,8 +78,8 @@ final class AdaptiveSuite {
         List<Double> adaptive = new ArrayList<>();
         List<Double> fixed = new ArrayList<>();
         for (int i = 0; i < rounds; i++) {
-            fixed.add(rate(load, BatchSize.fixed(best), load.items()));
-            adaptive.add(rate(load, BatchSize.adaptiveSize(), load.items()));
+            fixed.add(rate(load, BatchSize.fixed(best), SECONDS));
+            adaptive.add(rate(load, BatchSize.adaptiveSize(), SECONDS));
         }
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("best_fixed_size", best);
@@ -90,22 +95,45 @@ final class AdaptiveSuite {
         return figures;
     }
 
-    private double rate(Load load, BatchSize size, long items) {
+    /** Items per second of a source that ends after a time: a size that is hopeless is not borne for longer. */
+    private double rate(Load load, BatchSize size, double seconds) {
         RunOptions options = RunOptions.defaults().withWorkers(workers).withBatchSize(size);
         long start = System.nanoTime();
+        Iterable<Long> source = () -> new Until(start + (long) (seconds * 1e9));
+        ItemReport report;
         if (load.callMicros() == 0) {
             long[] kept = new long[1];
-            Items.range(items)
+            report = Items.of(source)
                     .each(n -> Spin.steps(n, steps(load, n)))
                     .with(options)
                     .run((index, result) -> kept[0] += result.orThrow());
         } else {
-            Items.range(items)
+            report = Items.of(source)
                     .<Long>batchesWith(() -> batch -> remote(load, batch))
                     .with(options)
                     .run((index, result) -> {});
         }
-        return items / ((System.nanoTime() - start) / 1e9);
+        return report.items() / ((System.nanoTime() - start) / 1e9);
+    }
+
+    /** The numbers from 0 until a moment. */
+    private static final class Until implements Iterator<Long> {
+        private final long end;
+        private long next;
+
+        Until(long end) {
+            this.end = end;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return System.nanoTime() < end;
+        }
+
+        @Override
+        public Long next() {
+            return next++;
+        }
     }
 
     private List<Long> remote(Load load, List<Long> batch) {
