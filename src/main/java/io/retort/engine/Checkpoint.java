@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Checkpoint implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String TABLE = "retort_checkpoints";
+    static final String TABLE = "retort_checkpoints";
 
     private final Workspace workspace;
     private final RunHome home;
@@ -67,7 +67,7 @@ final class Checkpoint implements AutoCloseable {
         this.pipeline = pipeline.text();
         this.signature = signature(pipeline);
         workspace.execute("CREATE TABLE IF NOT EXISTS " + home.name(TABLE)
-                + " (key VARCHAR PRIMARY KEY, pipeline VARCHAR, signature VARCHAR, state VARCHAR)");
+                + " (key VARCHAR PRIMARY KEY, run VARCHAR, pipeline VARCHAR, signature VARCHAR, state VARCHAR)");
         this.saved = load();
         this.run = saved == null ? newRun : saved.run();
     }
@@ -157,12 +157,13 @@ final class Checkpoint implements AutoCloseable {
 
     /** Stores where the run is, in the transaction of the connection. */
     void save(DuckDBConnection connection, State state) throws SQLException {
-        String sql = "INSERT OR REPLACE INTO " + home.name(TABLE) + " VALUES (?, ?, ?, ?)";
+        String sql = "INSERT OR REPLACE INTO " + home.name(TABLE) + " VALUES (?, ?, ?, ?, ?)";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, key);
-            statement.setString(2, pipeline);
-            statement.setString(3, signature);
-            statement.setString(4, JSON.writeValueAsString(state));
+            statement.setString(2, state.run());
+            statement.setString(3, pipeline);
+            statement.setString(4, signature);
+            statement.setString(5, JSON.writeValueAsString(state));
             statement.execute();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a state can always be written", e);
@@ -176,10 +177,23 @@ final class Checkpoint implements AutoCloseable {
                 + " checkpoint to start anew");
     }
 
+    /**
+     * The statement that ends the checkpoint in the transaction that gives the rows their final names: from then on there
+     * is nothing to resume. Empty for a database of the checkpoint's own, where no transaction spans both.
+     */
+    String ending() {
+        return home.isAttached() ? "" : forgetting();
+    }
+
+    private String forgetting() {
+        return "DELETE FROM " + home.name(TABLE) + " WHERE key = " + Sql.text(key);
+    }
+
     /** Takes the checkpoint away: the run has ended well. */
     void finish() {
-        if (!home.isAttached()) {
-            workspace.execute("DELETE FROM " + TABLE + " WHERE key = " + Sql.text(key));
+        if (home.isAttached()) {
+            // First of all: were the rows to go before it, a kill in between would leave a checkpoint without rows.
+            workspace.execute(forgetting());
         }
         close();
         delete(folder);

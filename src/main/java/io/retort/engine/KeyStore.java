@@ -1,11 +1,8 @@
 package io.retort.engine;
 
 import io.retort.core.Key128;
-import io.retort.core.ResourceException;
-import io.retort.core.Settings;
-import java.io.IOException;
+import io.retort.core.SpillFolder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +22,7 @@ final class KeyStore implements AutoCloseable {
     private static final int MOST_RUNS = 8;
 
     private final Path folder;
-    private final boolean ownFolder;
+    private final @Nullable SpillFolder temporary;
     private final String name;
     private final long budget;
     private final ToLongFunction<byte[]> hash;
@@ -55,9 +52,9 @@ final class KeyStore implements AutoCloseable {
      */
     record Figures(long keys, long logBytes, long indexBytes, int spills, long reads, long falseTags, long denials) {}
 
-    private KeyStore(Path folder, boolean ownFolder, String name, long budget, ToLongFunction<byte[]> hash) {
-        this.folder = folder;
-        this.ownFolder = ownFolder;
+    private KeyStore(@Nullable Path kept, String name, long budget, ToLongFunction<byte[]> hash) {
+        this.temporary = kept == null ? SpillFolder.make() : null;
+        this.folder = temporary == null ? java.util.Objects.requireNonNull(kept) : temporary.path();
         this.name = name;
         this.budget = budget;
         this.hash = hash;
@@ -65,7 +62,7 @@ final class KeyStore implements AutoCloseable {
             segments[i] = new KeySegment();
             indexBytes += segments[i].bytes();
         }
-        this.log = new KeyLog(folder.resolve(name + ".keys"), !ownFolder);
+        this.log = new KeyLog(folder.resolve(name + ".keys"), kept != null);
     }
 
     /**
@@ -81,23 +78,13 @@ final class KeyStore implements AutoCloseable {
     }
 
     static KeyStore open(@Nullable Path folder, String name, long budget, long mark, ToLongFunction<byte[]> hash) {
-        KeyStore store =
-                new KeyStore(folder == null ? temporary() : folder, folder == null, name, Math.max(1, budget), hash);
+        KeyStore store = new KeyStore(folder, name, Math.max(1, budget), hash);
         try {
             store.log.restore(mark, (position, key) -> store.index(hash.applyAsLong(key), position));
             return store;
         } catch (RuntimeException e) {
             store.close();
             throw e;
-        }
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory(Settings.temporaryFolder(), "retort-keys-");
-        } catch (IOException e) {
-            throw new ResourceException(
-                    "No folder for the keys of a distinct stage can be made in " + Settings.temporaryFolder(), e);
         }
     }
 
@@ -222,12 +209,8 @@ final class KeyStore implements AutoCloseable {
         runs.forEach(KeyRun::close);
         retired.forEach(KeyRun::close);
         log.close();
-        if (ownFolder) {
-            try {
-                Files.deleteIfExists(folder);
-            } catch (IOException e) {
-                throw new ResourceException("The temporary folder " + folder + " cannot be deleted", e);
-            }
+        if (temporary != null) {
+            temporary.close();
         }
     }
 }

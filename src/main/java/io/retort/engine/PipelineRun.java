@@ -59,13 +59,12 @@ final class PipelineRun {
             try {
                 OrderedPool.Use use = carry(rows, work);
                 List<String> outputs = writeOutputs(work);
-                tables.settle();
                 sampler.close();
                 RunReport report = account(work, outputs, use);
-                tables.drop();
                 if (checkpoint != null) {
                     checkpoint.finish();
                 }
+                tables.drop();
                 return report;
             } catch (RuntimeException | Error e) {
                 tables.storeEnd(
@@ -251,11 +250,11 @@ final class PipelineRun {
                                 work.saved().map(s -> s.resumed() + 1).orElse(0)),
                         work.sampler(),
                         outputs);
-        work.tables().store(report, report.json());
-        work.tables().store(work.sampler().samples());
         if (options.report() != null) {
             report.write(options.report());
         }
+        Checkpoint checkpoint = work.checkpoint();
+        work.tables().settle(report, work.sampler().samples(), checkpoint == null ? "" : checkpoint.ending());
         tick(work, new Place("", 1, true));
         return report;
     }

@@ -23,6 +23,7 @@ final class RowStore implements AutoCloseable {
     private final int[] order;
     private final String run;
     private final DuckDBConnection connection;
+    private final Statement transaction;
     private final List<DuckDBAppender> appenders;
     private final DuckDBAppender rows;
     private final DuckDBAppender rejects;
@@ -36,13 +37,16 @@ final class RowStore implements AutoCloseable {
         this.run = tables.run();
         this.connection = workspace.newConnection();
         RunHome home = tables.home();
-        try (Statement statement = connection.createStatement()) {
+        try {
+            Statement statement = connection.createStatement();
+            transaction = statement;
             statement.execute(create(home.name(tables.staging())));
             statement.execute("CREATE TABLE IF NOT EXISTS " + home.name(tables.stagingRejects())
                     + " (\"row\" BIGINT, stage VARCHAR, code VARCHAR, message VARCHAR, input VARCHAR)");
             statement.execute("CREATE TABLE IF NOT EXISTS " + home.name(tables.stagingDuplicates())
                     + " (\"row\" BIGINT, stage VARCHAR, first_row BIGINT)");
-            connection.setAutoCommit(false);
+            // Not setAutoCommit(false): an appender heeds only a transaction that a statement has begun.
+            transaction.execute("BEGIN");
             rows = home.appender(connection, tables.staging());
             rejects = home.appender(connection, tables.stagingRejects());
             duplicates = home.appender(connection, tables.stagingDuplicates());
@@ -135,7 +139,8 @@ final class RowStore implements AutoCloseable {
                 appender.flush();
             }
             more.on(connection);
-            connection.commit();
+            transaction.execute("COMMIT");
+            transaction.execute("BEGIN");
         } catch (SQLException e) {
             throw failure(e);
         }
@@ -153,6 +158,7 @@ final class RowStore implements AutoCloseable {
             for (DuckDBAppender appender : appenders) {
                 appender.close();
             }
+            transaction.close();
             connection.close();
         } catch (SQLException e) {
             throw failure(e);

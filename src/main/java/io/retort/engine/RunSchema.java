@@ -1,6 +1,8 @@
 package io.retort.engine;
 
+import io.retort.table.Sql;
 import io.retort.table.Workspace;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +13,9 @@ import java.util.WeakHashMap;
  * that an earlier Retort made is brought up to date by adding what it lacks.
  */
 final class RunSchema {
+    /** How the names of staged tables begin; the run's name follows. */
+    static final String STAGING = "retort_staging_";
+
     private record RunTable(String name, List<String> columns) {}
 
     private static final List<RunTable> TABLES = List.of(
@@ -70,8 +75,11 @@ final class RunSchema {
 
     private RunSchema() {}
 
-    /** Makes the tables that are missing, and the columns that they lack. */
-    static void make(Workspace workspace, RunHome home) {
+    /**
+     * Makes the tables that are missing, and the columns that they lack. At the first call for a database it also drops
+     * what runs that were killed have staged there, except where a checkpoint holds on to it.
+     */
+    static synchronized void make(Workspace workspace, RunHome home) {
         StringBuilder statements = new StringBuilder();
         boolean look = home.isAttached() || COMPLETE.add(workspace);
         for (RunTable table : TABLES) {
@@ -93,5 +101,37 @@ final class RunSchema {
             }
         }
         workspace.execute(statements.toString());
+        if (look) {
+            sweep(workspace, home);
+        }
+    }
+
+    private static void sweep(Workspace workspace, RunHome home) {
+        String database = home.isAttached() ? Sql.text(home.catalog()) : "current_database()";
+        List<String> tables = texts(
+                workspace,
+                "SELECT table_name FROM duckdb_tables() WHERE database_name = " + database
+                        + " AND (starts_with(table_name, " + Sql.text(STAGING) + ") OR table_name = "
+                        + Sql.text(Checkpoint.TABLE) + ")");
+        List<String> kept = tables.contains(Checkpoint.TABLE)
+                ? texts(workspace, "SELECT run FROM " + home.name(Checkpoint.TABLE))
+                : List.of();
+        for (String table : tables) {
+            boolean needed =
+                    table.equals(Checkpoint.TABLE) || kept.stream().anyMatch(run -> table.startsWith(STAGING + run));
+            if (!needed) {
+                workspace.execute("DROP TABLE " + home.name(table));
+            }
+        }
+    }
+
+    private static List<String> texts(Workspace workspace, String sql) {
+        return workspace.query(sql, result -> {
+            List<String> texts = new ArrayList<>();
+            while (result.next()) {
+                texts.add(result.getString(1));
+            }
+            return texts;
+        });
     }
 }

@@ -6,6 +6,7 @@ import io.retort.table.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ final class RunTables {
     }
 
     String staging() {
-        return "retort_staging_" + run;
+        return RunSchema.STAGING + run;
     }
 
     String stagingRejects() {
@@ -58,8 +59,15 @@ final class RunTables {
         return out == null ? List.of() : List.of(out, out + "_rejects", out + "_duplicates");
     }
 
-    /** Gives the staged tables their final names, in one transaction. */
-    void settle() {
+    /**
+     * Gives the staged tables their final names and stores the account, in one transaction: after a kill either all of it
+     * is there or none.
+     *
+     * @param report the account
+     * @param samples what was measured
+     * @param more a statement for the same transaction, empty for none
+     */
+    void settle(RunReport report, List<ResourceSampler.Sample> samples, String more) {
         List<String> statements = new ArrayList<>(List.of("BEGIN"));
         for (int i = 0; i < finalNames().size(); i++) {
             String from = home.name(staged().get(i));
@@ -76,12 +84,23 @@ final class RunTables {
                         + Sql.text(run));
             }
         }
+        statements.add(account(report));
+        statements.add(stages(report));
+        if (!samples.isEmpty()) {
+            statements.add(samples(samples));
+        }
+        if (!more.isEmpty()) {
+            statements.add(more);
+        }
         statements.add("COMMIT");
         workspace.execute(String.join("; ", statements));
     }
 
-    /** Drops what was staged; safe to call at any time. */
+    /** Drops what was staged; safe to call at any time. A database of the run's own goes as a whole. */
     void drop() {
+        if (home.isAttached()) {
+            return;
+        }
         for (String table : staged()) {
             workspace.execute("DROP TABLE IF EXISTS " + home.name(table), new CancelToken());
         }
@@ -95,8 +114,8 @@ final class RunTables {
                 + Sql.text(status) + ")");
     }
 
-    void store(RunReport report, String json) {
-        workspace.execute(String.format(
+    private String account(RunReport report) {
+        return String.format(
                 Locale.ROOT,
                 "INSERT INTO retort_runs (run, started, pipeline, status, rows_in, rows_out, rejected, duplicates,"
                         + " wall_s, cpu_s, peak_rss_mb, workers, batch_size, report)"
@@ -113,14 +132,17 @@ final class RunTables {
                 report.peakRssMb(),
                 report.workers(),
                 report.batchSize(),
-                Sql.text(json)));
-        int position = 0;
+                Sql.text(report.json()));
+    }
+
+    private String stages(RunReport report) {
+        List<String> rows = new ArrayList<>();
         for (RunReport.StageReport stage : report.stages()) {
-            workspace.execute(String.format(
+            rows.add(String.format(
                     Locale.ROOT,
-                    "INSERT INTO retort_stages VALUES (%s, %d, %s, %s, %d, %d, %d, %d, %d, %f)",
+                    "(%s, %d, %s, %s, %d, %d, %d, %d, %d, %f)",
                     Sql.text(run),
-                    position++,
+                    rows.size(),
                     Sql.text(stage.name()),
                     Sql.text(stage.options()),
                     stage.rowsIn(),
@@ -130,20 +152,21 @@ final class RunTables {
                     stage.warnings(),
                     stage.seconds()));
         }
+        return "INSERT INTO retort_stages VALUES " + String.join(", ", rows);
     }
 
-    void store(List<ResourceSampler.Sample> samples) {
-        for (ResourceSampler.Sample sample : samples) {
-            workspace.execute(String.format(
-                    Locale.ROOT,
-                    "INSERT INTO retort_samples (run, seconds, rows_in, cpu_s, heap_mb, rss_mb)"
-                            + " VALUES (%s, %f, %d, %f, %f, %f)",
-                    Sql.text(run),
-                    sample.seconds(),
-                    sample.rowsIn(),
-                    sample.cpuS(),
-                    sample.heapMb(),
-                    sample.rssMb()));
-        }
+    private String samples(List<ResourceSampler.Sample> samples) {
+        return "INSERT INTO retort_samples (run, seconds, rows_in, cpu_s, heap_mb, rss_mb) VALUES "
+                + samples.stream()
+                        .map(sample -> String.format(
+                                Locale.ROOT,
+                                "(%s, %f, %d, %f, %f, %f)",
+                                Sql.text(run),
+                                sample.seconds(),
+                                sample.rowsIn(),
+                                sample.cpuS(),
+                                sample.heapMb(),
+                                sample.rssMb()))
+                        .collect(Collectors.joining(", "));
     }
 }

@@ -3,11 +3,10 @@ package io.retort.table;
 import io.retort.core.CancelToken;
 import io.retort.core.DataException;
 import io.retort.core.ResourceException;
-import io.retort.core.Settings;
+import io.retort.core.SpillFolder;
 import io.retort.core.UsageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -15,14 +14,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.duckdb.DuckDBConnection;
@@ -37,21 +34,17 @@ public final class Workspace implements AutoCloseable {
     private static final long CANCEL_AGAIN_MILLIS = 10;
 
     private final DuckDBConnection root;
-    private final Path spill;
+    private final SpillFolder spill;
     private final @Nullable Path file;
     private @Nullable BufferAllocator allocator;
     private boolean closed;
 
     private Workspace(@Nullable Path file, long memoryBytes) {
         this.file = file;
-        try {
-            this.spill = Files.createTempDirectory(Settings.temporaryFolder(), "retort-spill-");
-        } catch (IOException e) {
-            throw new ResourceException("No folder for temporary data can be made in " + Settings.temporaryFolder(), e);
-        }
+        this.spill = SpillFolder.make();
         this.root = connect(file);
         try {
-            execute("SET temp_directory = " + Sql.path(spill));
+            execute("SET temp_directory = " + Sql.path(spill.path()));
             long limit = memoryBytes > 0 ? memoryBytes : Runtime.getRuntime().maxMemory() / 2;
             execute("SET memory_limit = '" + limit / 1_000_000 + "MB'");
             checkVersion();
@@ -132,6 +125,15 @@ public final class Workspace implements AutoCloseable {
      */
     public Optional<Path> file() {
         return Optional.ofNullable(file);
+    }
+
+    /**
+     * A folder for data that may go when the workspace is closed, or when the process ends in whatever way.
+     *
+     * @return an existing folder, the same for the whole life of the workspace
+     */
+    public Path spillFolder() {
+        return spill.path();
     }
 
     /**
@@ -412,20 +414,10 @@ public final class Workspace implements AutoCloseable {
         } catch (SQLException e) {
             throw new ResourceException("The workspace cannot be closed", e);
         } finally {
-            deleteSpill();
+            spill.close();
             if (allocator != null) {
                 allocator.close();
             }
-        }
-    }
-
-    private void deleteSpill() {
-        try (Stream<Path> files = Files.walk(spill)) {
-            for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
