@@ -76,6 +76,21 @@ public final class Settings {
         return copy;
     }
 
+    /**
+     * Looks for a program as a shell would.
+     *
+     * @param name its name
+     * @return where it is
+     */
+    public static Optional<Path> program(String name) {
+        return environment("PATH").stream()
+                .flatMap(path -> java.util.Arrays.stream(path.split(java.io.File.pathSeparator, -1)))
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> Path.of(folder, name))
+                .filter(java.nio.file.Files::isExecutable)
+                .findFirst();
+    }
+
     private static Optional<String> environment(String name) {
         return Optional.ofNullable(System.getenv(name)).filter(v -> !v.isBlank());
     }

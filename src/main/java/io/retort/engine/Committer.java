@@ -33,8 +33,9 @@ final class Committer implements Consumer<List<Batch.Done>>, AutoCloseable {
      * @param startNanos when the run started
      * @param commitNanos time between commits
      * @param sizer hears what batches cost
+     * @param log hears of batches and commits
      */
-    record Pace(long startNanos, long commitNanos, BatchSizer sizer) {}
+    record Pace(long startNanos, long commitNanos, BatchSizer sizer, RunLog log) {}
 
     /** Stores in the transaction where the run is. */
     @FunctionalInterface
@@ -62,8 +63,10 @@ final class Committer implements Consumer<List<Batch.Done>>, AutoCloseable {
                     commit(end);
                 }
                 long took = System.nanoTime() - start;
-                store.batch(new BatchRow(
-                        tally.batches(), done, took, tally.rejected() - rejectedBefore, pace.startNanos()));
+                BatchRow row =
+                        new BatchRow(tally.batches(), done, took, tally.rejected() - rejectedBefore, pace.startNanos());
+                store.batch(row);
+                pace.log().batch(row);
                 tally.batch(done.work().stepNanos());
                 observe(done, took);
             } catch (SQLException e) {
@@ -98,6 +101,7 @@ final class Committer implements Consumer<List<Batch.Done>>, AutoCloseable {
             return;
         }
         store.commit(connection -> saver.save(connection, sourceHash));
+        pace.log().event("commit", "rows", tally.rowsIn(), "batches", tally.batches());
         uncommittedBatches = 0;
         uncommittedRows = 0;
         lastCommit = System.nanoTime();

@@ -118,6 +118,41 @@ public final class Pipeline {
         return new PipelineRun(this, workspace, options, control, RunName.next()).run();
     }
 
+    /**
+     * Runs in the background with default options.
+     *
+     * @param workspace where the result and the account of the run go; it must stay open until the run has ended
+     * @return the run, which has begun
+     */
+    public RunHandle start(Workspace workspace) {
+        return start(workspace, RunOptions.defaults());
+    }
+
+    /**
+     * Runs in the background.
+     *
+     * @param workspace where the result and the account of the run go; it must stay open until the run has ended
+     * @param options workers, batches, name of the result
+     * @return the run, which has begun
+     */
+    public RunHandle start(Workspace workspace, RunOptions options) {
+        return start(workspace, options, RunControl.quiet(new CancelToken()));
+    }
+
+    /**
+     * Runs in the background, and can be watched and stopped from outside too.
+     *
+     * @param workspace where the result and the account of the run go; it must stay open until the run has ended
+     * @param options workers, batches, name of the result
+     * @param control stops the run and hears of its progress, in the run's own thread
+     * @return the run, which has begun
+     */
+    public RunHandle start(Workspace workspace, RunOptions options, RunControl control) {
+        RunHandle handle = new RunHandle(RunName.next(), this, control.cancel());
+        handle.start(workspace, options, control.progress(), control.standardInput());
+        return handle;
+    }
+
     List<Stage> stages() {
         return stages;
     }

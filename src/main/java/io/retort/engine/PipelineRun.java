@@ -5,8 +5,10 @@ import io.retort.table.TableFile;
 import io.retort.table.Workspace;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,7 @@ final class PipelineRun {
     private final String newRun;
     private final Instant started = Instant.now();
     private final long startNanos = System.nanoTime();
+    private final AlertWatch alerts;
     private volatile long rowsIn;
 
     PipelineRun(Pipeline pipeline, Workspace workspace, RunOptions options, RunControl control, String newRun) {
@@ -34,6 +37,7 @@ final class PipelineRun {
         this.settings = RunSettings.of(options);
         this.control = control;
         this.newRun = newRun;
+        this.alerts = new AlertWatch(options.alert());
     }
 
     RunReport run() {
@@ -52,10 +56,12 @@ final class PipelineRun {
         RunHome home = checkpoint == null ? RunHome.workspace() : checkpoint.home();
         String run = checkpoint == null ? newRun : checkpoint.run();
         try (SourceStage.Rows rows = pipeline.source().open(context);
+                RunLog log = RunLog.open(options.log(), run, Clock.systemUTC());
                 ResourceSampler sampler = new ResourceSampler(() -> rowsIn)) {
+            log.event("started", "pipeline", pipeline.text(), "settings", settings.shown());
             Plan plan = new Plan(pipeline, rows);
             RunTables tables = new RunTables(workspace, home, run, options.out());
-            Work work = new Work(plan, tables, new Tally(plan.steps().size()), sampler, checkpoint);
+            Work work = new Work(plan, tables, new Tally(plan.steps().size()), sampler, log, checkpoint);
             try {
                 OrderedPool.Use use = carry(rows, work);
                 List<String> outputs = writeOutputs(work);
@@ -65,10 +71,12 @@ final class PipelineRun {
                     checkpoint.finish();
                 }
                 tables.drop();
+                log.event("ended", "status", "finished", "rows_out", report.rowsOut(), "seconds", report.wallS());
                 return report;
             } catch (RuntimeException | Error e) {
-                tables.storeEnd(
-                        e instanceof CancellationException ? "stopped" : "failed", started.toString(), pipeline.text());
+                String status = e instanceof CancellationException ? "stopped" : "failed";
+                tables.storeEnd(status, started.toString(), pipeline.text());
+                log.event("ended", "status", status, "message", String.valueOf(e.getMessage()), "seconds", seconds());
                 if (checkpoint == null) {
                     tables.drop();
                 }
@@ -83,6 +91,7 @@ final class PipelineRun {
             RunTables tables,
             Tally tally,
             ResourceSampler sampler,
+            RunLog log,
             @Nullable Checkpoint checkpoint) {
         Optional<Checkpoint.State> saved() {
             return checkpoint == null ? Optional.empty() : checkpoint.saved();
@@ -119,7 +128,7 @@ final class PipelineRun {
         OrderedPool<Batch, Batch.Done> pool = new OrderedPool<>(settings.pool(), Batch::bytes, control.cancel());
         String source = Pipeline.name(pipeline.source());
         AtomicInteger workers = new AtomicInteger();
-        Committer.Pace pace = new Committer.Pace(startNanos, settings.commitNanos(), sizer);
+        Committer.Pace pace = new Committer.Pace(startNanos, settings.commitNanos(), sizer, work.log());
         try (DistinctKeys keys = new DistinctKeys(plan, work.tables().home().folder(), settings.keyBytes(), marks);
                 Committer committer = new Committer(
                         plan,
@@ -189,6 +198,7 @@ final class PipelineRun {
     private void tick(Work work, Place place) {
         Tally tally = work.tally();
         rowsIn = tally.rowsIn();
+        watch(work, place.finished());
         control.progress()
                 .update(new Progress(
                         tally.rowsIn(),
@@ -199,7 +209,23 @@ final class PipelineRun {
                         place.fraction(),
                         seconds(),
                         work.sampler().lastResidentMb(),
-                        place.finished()));
+                        place.finished(),
+                        alerts.holding()));
+    }
+
+    private void watch(Work work, boolean ended) {
+        if (alerts.isEmpty()) {
+            return;
+        }
+        Tally tally = work.tally();
+        double rows = Math.max(1, tally.rowsIn());
+        Map<RunMetric, Double> values = new EnumMap<>(work.sampler().metrics());
+        values.put(RunMetric.REJECTED, (double) tally.rejected());
+        values.put(RunMetric.REJECTED_SHARE, tally.rejected() / rows);
+        values.put(RunMetric.DUPLICATES_SHARE, tally.duplicates() / rows);
+        for (AlertWatch.Told told : alerts.look(values, tally.rowsIn(), seconds(), ended)) {
+            work.log().event("alert", "condition", told.condition(), "value", told.value(), "seconds", told.fromS());
+        }
     }
 
     private List<String> writeOutputs(Work work) {
@@ -240,6 +266,8 @@ final class PipelineRun {
     }
 
     private RunReport account(Work work, List<String> outputs, OrderedPool.Use use) {
+        rowsIn = work.tally().rowsIn();
+        watch(work, true);
         RunReport report = new RunAccount(pipeline, settings, work.plan(), work.tally())
                 .report(
                         new RunAccount.Course(
@@ -247,7 +275,10 @@ final class PipelineRun {
                                 started,
                                 seconds(),
                                 use,
-                                work.saved().map(s -> s.resumed() + 1).orElse(0)),
+                                work.saved().map(s -> s.resumed() + 1).orElse(0),
+                                alerts.told().stream()
+                                        .map(AlertWatch.Told::line)
+                                        .toList()),
                         work.sampler(),
                         outputs);
         if (options.report() != null) {

@@ -1,5 +1,6 @@
 package io.retort.engine;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Locale;
  * @param seconds since the start
  * @param residentMb memory that the process holds
  * @param finished whether the run has ended
+ * @param alerts alerts that hold now
  */
 public record Progress(
         long rowsIn,
@@ -24,7 +26,13 @@ public record Progress(
         double fraction,
         double seconds,
         double residentMb,
-        boolean finished) {
+        boolean finished,
+        List<String> alerts) {
+
+    /** Copies the alerts. */
+    public Progress {
+        alerts = List.copyOf(alerts);
+    }
 
     /**
      * Rate so far.
@@ -62,6 +70,9 @@ public record Progress(
                 Locale.ROOT, ", %,d rejected, %,d duplicates, %,.0f MB", rejected, duplicates, residentMb));
         if (!stage.isEmpty() && !finished) {
             line.append(fraction == 1 ? ", in " : ", mostly in ").append(stage);
+        }
+        if (!alerts.isEmpty()) {
+            line.append("; ALERT: ").append(String.join(", ", alerts));
         }
         return line.toString();
     }

@@ -1,25 +1,35 @@
 package io.retort.engine;
 
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import oshi.SystemInfo;
+import oshi.hardware.NetworkIF;
 import oshi.software.os.OSProcess;
-import oshi.software.os.OperatingSystem;
 
 /** Measures the process while a run goes on, in a thread of its own. */
 final class ResourceSampler implements AutoCloseable {
     private static final long PERIOD_MILLIS = 250;
     /** Past this many samples every second one is dropped and the period doubles, so that a long run stays small. */
     private static final int MOST_SAMPLES = 2000;
+    /** The network is looked at only every so many samples: to ask the system for it costs a millisecond. */
+    private static final int NETWORK_EVERY = 4;
 
     private final List<Sample> samples = new ArrayList<>();
     private final LongSupplier rowsIn;
     private final long start = System.nanoTime();
     private final double cpuAtStart = cpuSeconds();
+    private final double gcAtStart = gcSeconds();
     private final Thread thread;
     private long periodMillis = PERIOD_MILLIS;
     private boolean closed;
+    private int taken;
+    private double networkMb;
 
     /**
      * What was seen at one moment.
@@ -29,8 +39,23 @@ final class ResourceSampler implements AutoCloseable {
      * @param cpuS processor time of the process since the run started
      * @param heapMb Java heap in use
      * @param rssMb memory that the process holds
+     * @param gcS time in garbage collection since the run started
+     * @param readMb what the process has read from disks since it started
+     * @param writtenMb what the process has written to disks since it started
+     * @param networkMb what the machine has received and sent, loopback left out
+     * @param gpu the graphics processor, null where there is none
      */
-    record Sample(double seconds, long rowsIn, double cpuS, double heapMb, double rssMb) {}
+    record Sample(
+            double seconds,
+            long rowsIn,
+            double cpuS,
+            double heapMb,
+            double rssMb,
+            double gcS,
+            double readMb,
+            double writtenMb,
+            double networkMb,
+            GpuProbe.@Nullable Use gpu) {}
 
     ResourceSampler(LongSupplier rowsIn) {
         this.rowsIn = rowsIn;
@@ -41,24 +66,25 @@ final class ResourceSampler implements AutoCloseable {
 
     /** Opened at first use: it costs half a second. */
     private static final class Machine {
-        static final OperatingSystem SYSTEM = new SystemInfo().getOperatingSystem();
+        static final SystemInfo SYSTEM = new SystemInfo();
+        static final List<NetworkIF> NETWORK = SYSTEM.getHardware().getNetworkIFs();
     }
 
     private void sampleUntilClosed() {
-        OSProcess process = Machine.SYSTEM.getCurrentProcess();
-        synchronized (this) {
-            while (!closed) {
-                samples.add(sample(process));
-                if (samples.size() > MOST_SAMPLES) {
-                    thin();
-                }
-                try {
+        OSProcess process = Machine.SYSTEM.getOperatingSystem().getCurrentProcess();
+        try (GpuProbe gpu = GpuProbe.open()) {
+            synchronized (this) {
+                while (!closed) {
+                    samples.add(sample(process, gpu));
+                    if (samples.size() > MOST_SAMPLES) {
+                        thin();
+                    }
                     wait(periodMillis);
-                } catch (InterruptedException e) {
-                    return;
                 }
+                samples.add(sample(process, gpu));
             }
-            samples.add(sample(process));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -69,27 +95,61 @@ final class ResourceSampler implements AutoCloseable {
         periodMillis *= 2;
     }
 
-    private Sample sample(OSProcess process) {
+    private Sample sample(OSProcess process, GpuProbe gpu) {
         process.updateAttributes();
+        if (taken++ % NETWORK_EVERY == 0) {
+            networkMb = network();
+        }
         Runtime runtime = Runtime.getRuntime();
         return new Sample(
                 (System.nanoTime() - start) / 1e9,
                 rowsIn.getAsLong(),
                 cpuSeconds() - cpuAtStart,
                 (runtime.totalMemory() - runtime.freeMemory()) / 1e6,
-                process.getResidentMemory() / 1e6);
+                process.getResidentMemory() / 1e6,
+                gcSeconds() - gcAtStart,
+                process.getBytesRead() / 1e6,
+                process.getBytesWritten() / 1e6,
+                networkMb,
+                gpu.last());
+    }
+
+    private static double network() {
+        double bytes = 0;
+        for (NetworkIF card : Machine.NETWORK) {
+            card.updateAttributes();
+            bytes += card.getBytesRecv() + card.getBytesSent();
+        }
+        return bytes / 1e6;
     }
 
     static double cpuSeconds() {
-        return java.lang.management.ManagementFactory.getOperatingSystemMXBean()
-                        instanceof com.sun.management.OperatingSystemMXBean system
+        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
                 ? system.getProcessCpuTime() / 1e9
                 : 0;
+    }
+
+    private static double gcSeconds() {
+        return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                        .mapToLong(GarbageCollectorMXBean::getCollectionTime)
+                        .sum()
+                / 1e3;
     }
 
     /** Processor time of the process since this was made. */
     double cpuSinceStart() {
         return cpuSeconds() - cpuAtStart;
+    }
+
+    /** What alerts may ask for of the last sample. */
+    Map<RunMetric, Double> metrics() {
+        Map<RunMetric, Double> metrics = new EnumMap<>(RunMetric.class);
+        Runtime runtime = Runtime.getRuntime();
+        metrics.put(RunMetric.RSS_MB, lastResidentMb());
+        metrics.put(
+                RunMetric.HEAP_SHARE, (double) (runtime.totalMemory() - runtime.freeMemory()) / runtime.maxMemory());
+        metrics.put(RunMetric.DISK_FREE_MB, Resources.diskFreeMbNow());
+        return metrics;
     }
 
     synchronized double lastResidentMb() {

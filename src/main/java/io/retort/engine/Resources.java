@@ -51,10 +51,11 @@ public record Resources(
                 runtime.maxMemory() / 1e6,
                 memory.getAvailable() / 1e6,
                 memory.getTotal() / 1e6,
-                freeOnDisk());
+                diskFreeMbNow());
     }
 
-    private static double freeOnDisk() {
+    /** Room in the folder for spilled data, in 10^6 bytes. */
+    static double diskFreeMbNow() {
         try {
             return Files.getFileStore(Settings.temporaryFolder()).getUsableSpace() / 1e6;
         } catch (IOException e) {

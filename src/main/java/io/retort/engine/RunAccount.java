@@ -30,8 +30,9 @@ final class RunAccount {
      * @param seconds time that it took, since it was started or resumed
      * @param use how busy its workers were
      * @param resumed how often it was resumed
+     * @param alerts alerts that came true
      */
-    record Course(String run, Instant started, double seconds, OrderedPool.Use use, int resumed) {}
+    record Course(String run, Instant started, double seconds, OrderedPool.Use use, int resumed, List<String> alerts) {}
 
     RunReport report(Course course, ResourceSampler sampler, List<String> outputs) {
         Map<String, Long> issues = new TreeMap<>();
@@ -58,6 +59,7 @@ final class RunAccount {
                 settings.shown(),
                 stages(),
                 issues,
+                course.alerts(),
                 outputs,
                 machine());
     }

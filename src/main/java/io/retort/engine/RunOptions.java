@@ -96,6 +96,7 @@ public record RunOptions(
             batchSize = BatchSize.parse(batchSize).toString();
         }
         Optimization.read(without);
+        alert.forEach(Alert::parse);
         if (checkpoint && !ordered) {
             throw new UsageException("--checkpoint needs the rows in order; leave --no-ordered out");
         }

@@ -36,6 +36,7 @@ import java.util.Map;
  * @param settings what the run really worked with
  * @param stages what each stage did
  * @param issues number of rejected rows by code
+ * @param alerts alerts that came true, in words
  * @param outputs what was written
  * @param machine where it ran
  */
@@ -61,6 +62,7 @@ public record RunReport(
         Map<String, Object> settings,
         List<StageReport> stages,
         Map<String, Long> issues,
+        List<String> alerts,
         List<String> outputs,
         Machine machine) {
 

@@ -58,7 +58,13 @@ final class RunSchema {
                             "rows_in BIGINT",
                             "cpu_s DOUBLE",
                             "heap_mb DOUBLE",
-                            "rss_mb DOUBLE")),
+                            "rss_mb DOUBLE",
+                            "gc_s DOUBLE",
+                            "read_mb DOUBLE",
+                            "written_mb DOUBLE",
+                            "network_mb DOUBLE",
+                            "gpu_share DOUBLE",
+                            "gpu_mb DOUBLE")),
             new RunTable(
                     "retort_issues",
                     List.of(

@@ -156,17 +156,27 @@ final class RunTables {
     }
 
     private String samples(List<ResourceSampler.Sample> samples) {
-        return "INSERT INTO retort_samples (run, seconds, rows_in, cpu_s, heap_mb, rss_mb) VALUES "
-                + samples.stream()
-                        .map(sample -> String.format(
-                                Locale.ROOT,
-                                "(%s, %f, %d, %f, %f, %f)",
-                                Sql.text(run),
-                                sample.seconds(),
-                                sample.rowsIn(),
-                                sample.cpuS(),
-                                sample.heapMb(),
-                                sample.rssMb()))
-                        .collect(Collectors.joining(", "));
+        return "INSERT INTO retort_samples (run, seconds, rows_in, cpu_s, heap_mb, rss_mb, gc_s, read_mb,"
+                + " written_mb, network_mb, gpu_share, gpu_mb) VALUES "
+                + samples.stream().map(this::values).collect(Collectors.joining(", "));
+    }
+
+    private String values(ResourceSampler.Sample sample) {
+        GpuProbe.Use gpu = sample.gpu();
+        return String.format(
+                Locale.ROOT,
+                "(%s, %f, %d, %f, %f, %f, %f, %f, %f, %f, %s, %s)",
+                Sql.text(run),
+                sample.seconds(),
+                sample.rowsIn(),
+                sample.cpuS(),
+                sample.heapMb(),
+                sample.rssMb(),
+                sample.gcS(),
+                sample.readMb(),
+                sample.writtenMb(),
+                sample.networkMb(),
+                gpu == null ? "NULL" : gpu.share(),
+                gpu == null ? "NULL" : gpu.memoryMb());
     }
 }

@@ -2,11 +2,12 @@ package io.retort.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
     private static Progress at(String stage, double fraction, double seconds, boolean finished) {
-        return new Progress(12_000, 11_908, 12, 80, stage, fraction, seconds, 512.4, finished);
+        return new Progress(12_000, 11_908, 12, 80, stage, fraction, seconds, 512.4, finished, List.of());
     }
 
     @Test

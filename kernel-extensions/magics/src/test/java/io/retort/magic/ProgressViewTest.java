@@ -10,7 +10,8 @@ import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.junit.jupiter.api.Test;
 
 class ProgressViewTest {
-    private static final Progress UNDER_WAY = new Progress(500, 480, 20, 0, "properties", 0.5, 2, 300, false);
+    private static final Progress UNDER_WAY =
+            new Progress(500, 480, 20, 0, "properties", 0.5, 2, 300, false, java.util.List.of());
 
     @Test
     void html_progress_isABarAndALineWithoutColorsOfItsOwn() {
