@@ -49,6 +49,8 @@ record BenchOptions(
         CHAOS,
         /** Ten million rows in a gigabyte. */
         MEMORY,
+        /** Ten million keys, by Retort and by a Bloom filter in front of SQLite. */
+        DEDUP,
         /** A small run of the first two. */
         QUICK
     }

@@ -1,11 +1,127 @@
 package io.retort.benchmarks;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.retort.core.DataException;
+import io.retort.table.Table;
+import io.retort.table.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
+/**
+ * Generated molecules, parsed and deduplicated by the command line in a process with a budget of one gigabyte. The peak
+ * is the kernel's own high-water mark of the process (VmHWM); the heap over time comes from the run's samples.
+ */
 final class MemorySuite {
-    MemorySuite(BenchOptions options) {}
+    private static final String BUDGET = "1g";
+    private static final int PARTS = 20;
+    private static final int FULL_ROWS_A_ROUND = 2_000_000;
 
-    Map<String, Object> run() {
-        return Map.of();
+    private final long rows;
+
+    MemorySuite(BenchOptions options) {
+        this.rows = (long) options.rounds() * FULL_ROWS_A_ROUND;
+    }
+
+    Map<String, Object> run() throws IOException {
+        Path folder = Files.createTempDirectory("retort-memory");
+        Path report = folder.resolve("report.json");
+        Path workspace = folder.resolve("lab.duckdb");
+        Path said = folder.resolve("said.txt");
+        List<String> command = List.of(
+                Path.of(System.getProperty("retort.root", "."))
+                        .resolve("retort")
+                        .toString(),
+                "run",
+                "generate " + rows + " | dedup",
+                "--memory",
+                BUDGET,
+                "--quiet",
+                "--out",
+                "molecules",
+                "--workspace",
+                workspace.toString(),
+                "--report",
+                report.toString());
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        long peakKb = follow(process);
+        if (process.exitValue() != 0) {
+            throw new DataException("memory: the run ended with " + process.exitValue() + ": "
+                    + Files.readString(said).strip());
+        }
+        JsonNode account = new ObjectMapper().readTree(report.toFile());
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("pipeline", account.get("pipeline").asText());
+        figures.put("budget", BUDGET);
+        figures.put("rows_in", account.get("rows_in").asLong());
+        figures.put("rows_out", account.get("rows_out").asLong());
+        figures.put("duplicates", account.get("duplicates").asLong());
+        figures.put("heap_limit_mb", account.get("machine").get("heap_mb").asLong());
+        figures.put("seconds", account.get("wall_s").asDouble());
+        figures.put("rows_per_s", Math.round(account.get("rows_per_s").asDouble()));
+        figures.put("peak_resident_mb", Math.round(peakKb * 1.024 / 1000));
+        figures.put("workspace_file_mb", Files.size(workspace) / 1_000_000);
+        figures.put("over_time", overTime(workspace, account.get("run").asText()));
+        ChaosKills.delete(folder);
+        return figures;
+    }
+
+    /** Waits for the end of a process; returns the most memory that it held, in KiB. */
+    private static long follow(Process process) throws IOException {
+        Pattern peak = Pattern.compile("VmHWM:\\s+(\\d+) kB");
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        long most = 0;
+        try {
+            while (!process.waitFor(200, TimeUnit.MILLISECONDS)) {
+                Matcher matcher = peak.matcher(Files.isReadable(status) ? Files.readString(status) : "");
+                most = matcher.find() ? Math.max(most, Long.parseLong(matcher.group(1))) : most;
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        return most;
+    }
+
+    /** Heap and memory by share of the rows: the least heap of a part is what lives after a collection. */
+    private static List<Map<String, Object>> overTime(Path file, String run) {
+        String query = String.format(
+                Locale.ROOT,
+                "WITH s AS (SELECT *, max(rows_in) OVER () AS all_rows FROM retort_samples WHERE run = '%s')"
+                        + " SELECT least(%d, floor(%d * rows_in / all_rows) + 1) AS part, max(rows_in) AS rows_in,"
+                        + " min(heap_mb) AS least_heap_mb, max(heap_mb) AS most_heap_mb, max(rss_mb) AS most_rss_mb"
+                        + " FROM s GROUP BY part ORDER BY part",
+                run,
+                PARTS,
+                PARTS);
+        List<Map<String, Object>> parts = new ArrayList<>();
+        try (Workspace workspace = Workspace.open(file)) {
+            Table table = workspace.sql(query);
+            double[] rowsIn = table.numbers("rows_in");
+            double[] least = table.numbers("least_heap_mb");
+            double[] most = table.numbers("most_heap_mb");
+            double[] resident = table.numbers("most_rss_mb");
+            for (int i = 0; i < rowsIn.length; i++) {
+                Map<String, Object> part = new LinkedHashMap<>();
+                part.put("rows_in", Math.round(rowsIn[i]));
+                part.put("least_heap_mb", Math.round(least[i]));
+                part.put("most_heap_mb", Math.round(most[i]));
+                part.put("most_resident_mb", Math.round(resident[i]));
+                parts.add(part);
+            }
+        }
+        return parts;
     }
 }
