@@ -2,6 +2,7 @@ package io.retort.engine;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -68,10 +69,14 @@ public record RunReport(
 
     private static final ObjectMapper JSON = new ObjectMapper()
             .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .enable(SerializationFeature.INDENT_OUTPUT);
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     /** Checks that nothing is lost. */
     public RunReport {
+        // A report that an earlier version wrote lacks what came later.
+        settings = settings == null ? Map.of() : settings;
+        alerts = alerts == null ? List.of() : List.copyOf(alerts);
         if (rowsIn != rowsOut + rejected + duplicates) {
             throw new IllegalStateException("rows do not add up: " + rowsIn + " in, " + rowsOut + " out, " + rejected
                     + " rejected, " + duplicates + " duplicates");
@@ -124,6 +129,15 @@ public record RunReport(
             return JSON.writeValueAsString(this);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a report can always be written", e);
+        }
+    }
+
+    /** Reads what {@link #json} wrote, of this or another version of Retort. */
+    static RunReport read(String json) {
+        try {
+            return JSON.readValue(json, RunReport.class);
+        } catch (JsonProcessingException e) {
+            throw new io.retort.core.DataException("The report of a run cannot be read: " + e.getOriginalMessage(), e);
         }
     }
 

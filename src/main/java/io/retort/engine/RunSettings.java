@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rowNanos time that a row may take, 0 for any
  * @param commitNanos time between commits
  * @param ordered whether rows come out in the order of the input
+ * @param checkpoint whether finished batches are kept
  * @param without optimizations that are off
  */
 record RunSettings(
@@ -29,6 +30,7 @@ record RunSettings(
         long rowNanos,
         long commitNanos,
         boolean ordered,
+        boolean checkpoint,
         Set<Optimization> without) {
 
     static RunSettings of(RunOptions options) {
@@ -48,6 +50,7 @@ record RunSettings(
                 (long) (options.rowTimeout() * 1e9),
                 (long) (options.commitEvery() * 1e9),
                 options.ordered(),
+                options.checkpoint(),
                 Set.copyOf(Optimization.read(options.without())));
     }
 
@@ -87,6 +90,7 @@ record RunSettings(
         shown.put("row_timeout_s", rowNanos / 1e9);
         shown.put("commit_every_s", commitNanos / 1e9);
         shown.put("ordered", ordered);
+        shown.put("checkpoint", checkpoint);
         shown.put("without", without.stream().sorted().map(Optimization::word).toList());
         return shown;
     }
