@@ -73,23 +73,24 @@ public final class RunDetail {
     /**
      * Rows per second over time.
      *
-     * @return columns {@code seconds}, {@code rows_per_s}
+     * @return columns {@code time_s}, {@code rows_per_s}
      */
     public Table throughput() {
-        return sql("SELECT seconds, (rows_in - lag(rows_in) OVER w) / (seconds - lag(seconds) OVER w) AS rows_per_s"
-                + " FROM retort_samples WHERE run = %s WINDOW w AS (ORDER BY seconds)"
-                + " QUALIFY seconds > lag(seconds) OVER w ORDER BY seconds");
+        return sql(
+                "SELECT seconds AS time_s, (rows_in - lag(rows_in) OVER w) / (seconds - lag(seconds) OVER w) AS rows_per_s"
+                        + " FROM retort_samples WHERE run = %s WINDOW w AS (ORDER BY seconds)"
+                        + " QUALIFY seconds > lag(seconds) OVER w ORDER BY seconds");
     }
 
     /**
      * The batches in the order in which they were committed.
      *
-     * @return columns {@code batch}, {@code seconds} since the start, {@code rows}, {@code latency_ms}, {@code
+     * @return columns {@code batch}, {@code time_s} since the start, {@code rows}, {@code latency_ms}, {@code
      *     rows_per_s} of the worker, {@code bytes_per_row}, {@code wait_ms} between reading and working, {@code
      *     rejected}, {@code troubles}, {@code worker}
      */
     public Table batches() {
-        return sql("SELECT batch, started_s AS seconds, rows, 1000 * b.seconds AS latency_ms,"
+        return sql("SELECT batch, started_s AS time_s, rows, 1000 * b.seconds AS latency_ms,"
                 + " rows / nullif(b.seconds, 0) AS rows_per_s, bytes / nullif(rows, 0) AS bytes_per_row,"
                 + " 1000 * wait_s AS wait_ms, rejected, troubles, worker"
                 + " FROM retort_batches b WHERE run = %s ORDER BY batch");
@@ -98,10 +99,10 @@ public final class RunDetail {
     /**
      * Memory over time.
      *
-     * @return columns {@code seconds}, {@code heap_mb}, {@code rss_mb}
+     * @return columns {@code time_s}, {@code heap_mb}, {@code rss_mb}
      */
     public Table memory() {
-        return sql("SELECT seconds, heap_mb, rss_mb FROM retort_samples WHERE run = %s ORDER BY seconds");
+        return sql("SELECT seconds AS time_s, heap_mb, rss_mb FROM retort_samples WHERE run = %s ORDER BY seconds");
     }
 
     /**

@@ -14,6 +14,7 @@ import javax.imageio.ImageIO;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.style.AxesChartStyler;
 
 /** A chart that can be shown or saved. */
 public final class Figure {
@@ -46,6 +47,30 @@ public final class Figure {
     public Figure title(String text) {
         title = text.strip();
         chart.setTitle(title);
+        return this;
+    }
+
+    /**
+     * Draws the horizontal axis by powers of ten. All its values must be above zero.
+     *
+     * @return this chart
+     */
+    public Figure logX() {
+        if (chart.getStyler() instanceof AxesChartStyler axes) {
+            axes.setXAxisLogarithmic(true);
+        }
+        return this;
+    }
+
+    /**
+     * Draws the vertical axis by powers of ten. All its values must be above zero.
+     *
+     * @return this chart
+     */
+    public Figure logY() {
+        if (chart.getStyler() instanceof AxesChartStyler axes) {
+            axes.setYAxisLogarithmic(true);
+        }
         return this;
     }
 

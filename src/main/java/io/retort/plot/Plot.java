@@ -200,6 +200,29 @@ public final class Plot {
         return new Figure(chart, AxisLabel.of(y) + " over " + AxisLabel.of(x));
     }
 
+    /**
+     * Several columns over another, each joined by a line in row order.
+     *
+     * @param table the rows
+     * @param x column of numbers
+     * @param label what the columns have in common, with its unit, for the vertical axis
+     * @param columns columns of numbers, at least one
+     * @return lines with a legend
+     */
+    public Figure lines(Table table, String x, String label, String... columns) {
+        XYChart chart = xy(AxisLabel.of(x), label);
+        Color[] colors = chart.getStyler().getSeriesColors();
+        int number = 0;
+        for (String column : columns) {
+            XYSeries series = addPoints(chart, table, x, column, 100_000, column);
+            series.setMarker(SeriesMarkers.CIRCLE);
+            series.setMarkerColor(colors[number % colors.length]);
+            series.setLineColor(colors[number++ % colors.length]);
+        }
+        chart.getStyler().setMarkerSize(table.rowCount() > 60 ? 0 : 5);
+        return new Figure(chart, label + " over " + AxisLabel.of(x) + ": " + String.join(", ", columns));
+    }
+
     private XYSeries addPoints(XYChart chart, Table table, String x, String y, int most, String name) {
         requireNumbers(table, x);
         requireNumbers(table, y);

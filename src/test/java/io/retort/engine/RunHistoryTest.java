@@ -116,7 +116,7 @@ class RunHistoryTest {
         assertThat(rejected).isEqualTo(report.rejected());
         assertThat(detail.memory().rowCount()).isPositive();
         assertThat(detail.use().rowCount()).isOne();
-        assertThat(detail.throughput().sqlColumns()).extracting(c -> c.name()).containsExactly("seconds", "rows_per_s");
+        assertThat(detail.throughput().sqlColumns()).extracting(c -> c.name()).containsExactly("time_s", "rows_per_s");
     }
 
     @Test

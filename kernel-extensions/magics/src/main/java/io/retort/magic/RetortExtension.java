@@ -43,11 +43,15 @@ public final class RetortExtension implements Extension {
         ChildEnvironment environment = new ChildEnvironment(Settings.environment());
         return List.of(
                 new BashMagic(environment, Settings.shellAllowed()),
+                new CancelMagic(),
                 new EnvMagic(environment),
                 new HelpMagic(registry),
                 new PipelineMagic(),
                 new PlotMagic(),
+                new ProgressMagic(),
                 new ResourcesMagic(),
+                new RunReportMagic(),
+                new RunsMagic(),
                 new ShowMagic(),
                 new SqlMagic(),
                 new StagesMagic(),

@@ -1,11 +1,14 @@
 package io.retort.magic;
 
+import io.retort.core.UsageException;
 import io.retort.engine.Pipeline;
+import io.retort.engine.RunHandle;
 import io.retort.engine.RunReport;
 import io.retort.plot.Plot;
 import io.retort.table.Table;
 import io.retort.table.Workspace;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * names a file. Safe for use by many threads.
  */
 public final class Session {
+    private static final long STOP_SECONDS = 10;
+
     private static @Nullable Workspace workspace;
 
     private Session() {}
@@ -28,7 +33,7 @@ public final class Session {
         if (open == null) {
             open = Workspace.inMemory();
             workspace = open;
-            Runtime.getRuntime().addShutdownHook(new Thread(Session::close, "retort-session-close"));
+            Runtime.getRuntime().addShutdownHook(new Thread(Session::end, "retort-session-close"));
         }
         return open;
     }
@@ -45,10 +50,20 @@ public final class Session {
      * @return the open workspace
      */
     public static synchronized Workspace open(Path file) {
+        List<RunHandle> running = BackgroundRuns.running();
+        if (!running.isEmpty()) {
+            throw new UsageException("%workspace: run " + running.get(0).name() + " goes on in the workspace that would"
+                    + " be closed; wait for it (%progress --follow) or stop it (%cancel --all)");
+        }
         Workspace next = Workspace.open(file);
         close();
         workspace = next;
         return next;
+    }
+
+    private static void end() {
+        BackgroundRuns.stopAll(STOP_SECONDS);
+        close();
     }
 
     private static synchronized void close() {
