@@ -27,7 +27,12 @@ public enum Optimization {
         return Arrays.stream(values()).map(Optimization::word).toList();
     }
 
-    String word() {
+    /**
+     * As options and reports write it.
+     *
+     * @return lower case, with hyphens
+     */
+    public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
