@@ -124,7 +124,12 @@ public final class TaskRun<T> {
                 store.finish(results.report(), sampler);
                 return results;
             } catch (RuntimeException | Error e) {
-                store.end(e instanceof CancellationException ? "stopped" : "failed", going.account.started());
+                String status = e instanceof CancellationException ? "stopped" : "failed";
+                try {
+                    store.end(status, going.account.started());
+                } catch (RuntimeException more) {
+                    e.addSuppressed(more);
+                }
                 throw e;
             }
         }

@@ -1,8 +1,11 @@
 package io.retort.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.retort.table.Workspace;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -14,6 +17,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TaskReductionTest {
     /** Tasks whose values depend on the order in which inputs are added, with random links to tasks before them. */
@@ -122,6 +126,15 @@ class TaskReductionTest {
                 .run();
 
         assertThat(results.values()).containsOnly(true).hasSize(count);
+    }
+
+    @Test
+    void examples_giveWhatTheySay(@TempDir Path folder) {
+        assertThat(TaskGraphExample.population()).isEqualTo(1003);
+        try (Workspace workspace = Workspace.inMemory()) {
+            // Three points: 3 x -76 - 0.03, and pairs at distances 1, 2 and 1.
+            assertThat(TaskGraphExample.energyHartree(3, folder, workspace)).isEqualTo(-228.0425, within(1e-12));
+        }
     }
 
     @Test
