@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -217,6 +218,29 @@ class TaskFailureTest {
         assertThat(issue(results.outcome("stuck")).code()).isEqualTo(IssueCode.TIMED_OUT);
         assertThat(issue(results.outcome("after")).code()).isEqualTo(IssueCode.DEPENDENCY_FAILED);
         assertThat(results.get("end")).isTrue();
+        assertThat(results.report().lostThreads()).isOne();
+    }
+
+    @Test
+    void timeout_resultThatComesAfterwards_isIgnored() {
+        AtomicReference<Thread> leftBehind = new AtomicReference<>();
+        TaskResults<Boolean> results = TaskGraph.<Boolean>builder("late")
+                .task("late", List.of(), TaskWeight.ofPriority(2), in -> {
+                    leftBehind.set(Thread.currentThread());
+                    return ignoreInterrupts();
+                })
+                .task("after", List.of("late"), in -> true)
+                .task("letsGo", List.of(), in -> {
+                    over.countDown();
+                    leftBehind.get().join(20_000);
+                    return leftBehind.get().isAlive();
+                })
+                .build()
+                .with(options(1, TaskMode.FREE).withTaskTimeout(1))
+                .run();
+
+        assertThat(results.get("letsGo")).isFalse();
+        assertThat(results.issues()).extracting(Issue::stage).containsExactly("late", "after");
         assertThat(results.report().lostThreads()).isOne();
     }
 
