@@ -83,6 +83,9 @@ class RoomsTest {
     static final ArchRule picocli = only("io.retort.cli..", "picocli..");
 
     @ArchTest
+    static final ArchRule jgrapht = only("io.retort.engine..", "org.jgrapht..");
+
+    @ArchTest
     static final ArchRule oshi = noClasses()
             .that()
             .resideOutsideOfPackages("io.retort.engine..", "io.retort.measure..")

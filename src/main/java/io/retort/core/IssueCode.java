@@ -33,5 +33,7 @@ public enum IssueCode {
     /** The row alone needs more memory than there is. */
     OUT_OF_MEMORY,
     /** The row took longer than it may. */
-    TIMED_OUT
+    TIMED_OUT,
+    /** It was not tried because what it depends on failed. */
+    DEPENDENCY_FAILED
 }

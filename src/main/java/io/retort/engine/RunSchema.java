@@ -50,6 +50,7 @@ final class RunSchema {
                             "warnings BIGINT",
                             "seconds DOUBLE")),
             new RunTable("retort_batches", BatchRow.COLUMNS),
+            new RunTable("retort_tasks", TaskRow.COLUMNS),
             new RunTable(
                     "retort_samples",
                     List.of(
