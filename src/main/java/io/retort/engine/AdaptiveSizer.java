@@ -25,11 +25,19 @@ final class AdaptiveSizer implements BatchSizer {
     private static final double CHANGE = 2;
     /** While a batch takes less than this, the size grows fourfold: one measurement says little and costs little. */
     private static final long QUICK_NANOS = 500_000;
+    /** Batches of a run that may take long without saying anything: Java compiles the stages while they go. */
+    private static final int COLD_BATCHES = 8;
+
+    private static final long COLD_NANOS = 10 * LATENCY_NANOS;
 
     private final BatchSize bounds;
     private volatile int size;
 
     private boolean climbing = true;
+    /** Whether it is the time of a batch, and nothing else, that holds the size down. */
+    private boolean boundByTime;
+
+    private int batches;
     private int idle;
     private int calm;
     private long ceilingBatches;
@@ -105,7 +113,8 @@ final class AdaptiveSizer implements BatchSizer {
 
     /** A batch over its time is cut to what the time allows; the cost of a row is believed from one batch. */
     private boolean tooSlow(Cost cost, double workPerRow) {
-        if (cost.workNanos() <= LATENCY_NANOS * 3 / 2 || cost.rows() > size) {
+        long patience = batches++ < COLD_BATCHES ? COLD_NANOS : LATENCY_NANOS * 3 / 2;
+        if (cost.workNanos() <= patience || cost.rows() > size) {
             return false;
         }
         int allowed = (int) Math.max(bounds.least(), LATENCY_NANOS / Math.max(1, workPerRow));
@@ -116,6 +125,7 @@ final class AdaptiveSizer implements BatchSizer {
         }
         move(next);
         settle(next, recentCost);
+        boundByTime = true;
         return true;
     }
 
@@ -151,6 +161,7 @@ final class AdaptiveSizer implements BatchSizer {
 
     private void settle(int at, double cost) {
         climbing = false;
+        boundByTime = false;
         best = at;
         settledCost = cost;
         idle = 0;
@@ -162,6 +173,7 @@ final class AdaptiveSizer implements BatchSizer {
         boolean changed = settledCost > 0
                 && recentCost > 0
                 && (recentCost > settledCost * CHANGE || recentCost < settledCost / CHANGE);
+        changed |= boundByTime && rungNanos / rungBatches < LATENCY_NANOS / 4;
         rungBatches = 0;
         rungRows = 0;
         rungNanos = 0;

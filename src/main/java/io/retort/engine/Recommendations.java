@@ -27,6 +27,9 @@ final class Recommendations {
     }
 
     static List<String> of(RunDetail run) {
+        if (run.isTaskGraph()) {
+            return tasks(run);
+        }
         RunReport report = run.report().orElse(null);
         if (report == null) {
             return List.of("The run did not come to its end; with --checkpoint the same command goes on where it was.");
@@ -42,6 +45,24 @@ final class Recommendations {
             sums.put(columns.get(i).name(), row[i]);
         }
         return new Recommendations(report, sums).draw();
+    }
+
+    private static List<String> tasks(RunDetail run) {
+        Table slow = run.sql("SELECT task, seconds, sum(seconds) OVER () AS all_s FROM retort_tasks WHERE run = %s"
+                + " ORDER BY seconds DESC LIMIT 1");
+        if (slow.rowCount() == 0) {
+            return List.of("No task was kept in retort_tasks, so there is nothing to conclude from.");
+        }
+        Object[] row = slow.head(1).get(0);
+        double seconds = ((Number) java.util.Objects.requireNonNull(row[1])).doubleValue();
+        double all = ((Number) java.util.Objects.requireNonNull(row[2])).doubleValue();
+        return List.of(String.format(
+                Locale.ROOT,
+                "The longest task, %s, took %.3g s, %.0f %% of the time of all: no number of workers makes the run shorter"
+                        + " than that.",
+                row[0],
+                seconds,
+                all > 0 ? 100 * seconds / all : 0));
     }
 
     private double sum(String name) {

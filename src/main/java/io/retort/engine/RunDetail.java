@@ -58,7 +58,27 @@ public final class RunDetail {
         String json = sql("SELECT report FROM retort_runs WHERE run = %s")
                 .texts("report")
                 .get(0);
-        return json.isEmpty() ? Optional.empty() : Optional.of(RunReport.read(json));
+        return json.isEmpty() || isTaskGraph() ? Optional.empty() : Optional.of(RunReport.read(json));
+    }
+
+    /**
+     * Whether tasks ran, and not rows.
+     *
+     * @return true for a {@link TaskGraph}, whose tasks are in {@link #tasks}
+     */
+    public boolean isTaskGraph() {
+        return sql("SELECT run FROM retort_runs WHERE run = %s AND contains(report, '\"graph\"')")
+                        .rowCount()
+                > 0;
+    }
+
+    /**
+     * The tasks of a task graph, where they were kept.
+     *
+     * @return as in {@code retort_tasks}
+     */
+    public Table tasks() {
+        return sql("SELECT * FROM retort_tasks WHERE run = %s ORDER BY started_s");
     }
 
     /**

@@ -114,6 +114,13 @@ final class RunTables {
                 + Sql.text(status) + ")");
     }
 
+    /** Stores what was measured, in a transaction of its own. */
+    void store(List<ResourceSampler.Sample> samples) {
+        if (!samples.isEmpty()) {
+            workspace.execute(samples(samples));
+        }
+    }
+
     private String account(RunReport report) {
         return String.format(
                 Locale.ROOT,

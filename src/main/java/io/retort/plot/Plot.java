@@ -256,6 +256,8 @@ public final class Plot {
                 .build();
         Look.apply(chart.getStyler());
         chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS);
+        // Else whole numbers at equal distances, such as those of batches, get so many labels that they touch.
+        chart.getStyler().setXAxisMaxLabelCount(9);
         return chart;
     }
 }

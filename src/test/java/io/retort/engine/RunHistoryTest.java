@@ -159,4 +159,22 @@ class RunHistoryTest {
         assertThat(detail.report()).isEmpty();
         assertThat(detail.recommendations()).singleElement().asString().contains("--checkpoint");
     }
+
+    @Test
+    void taskGraph_isListedAndSpokenOf() {
+        TaskGraph.<Long>builder("squares")
+                .task("a", List.of(), inputs -> 2L)
+                .task("b", List.of("a"), inputs -> inputs.get("a") * 3)
+                .build()
+                .with(TaskOptions.defaults())
+                .in(workspace)
+                .run();
+        RunHistory history = RunHistory.in(workspace);
+        RunDetail detail = history.of(history.last().orElseThrow());
+
+        assertThat(detail.isTaskGraph()).isTrue();
+        assertThat(detail.report()).isEmpty();
+        assertThat(detail.tasks().rowCount()).isEqualTo(2);
+        assertThat(detail.recommendations()).singleElement().asString().contains("The longest task");
+    }
 }

@@ -81,11 +81,10 @@ final class RunsMagic implements Magic<RunsMagic.RunsArguments> {
     private static @Nullable Object[] row(@Nullable Object[] run) {
         Object rate = run[9];
         Object trend = run[10];
-        String started = String.valueOf(run[1]);
         return new @Nullable Object[] {
             run[0],
             run[2],
-            started.substring(0, Math.min(19, started.length())),
+            started(String.valueOf(run[1])),
             run[3],
             run[4],
             run[5],
@@ -95,6 +94,15 @@ final class RunsMagic implements Magic<RunsMagic.RunsArguments> {
             rate instanceof Number number ? Math.round(number.doubleValue()) : null,
             trend instanceof Number ratio ? change(ratio.doubleValue()) : null
         };
+    }
+
+    /** The time alone for runs of this day, the date alone for others: both would be broken over lines. */
+    private static String started(String timestamp) {
+        String today = java.time.LocalDate.now(java.time.ZoneOffset.UTC).toString();
+        boolean now = timestamp.startsWith(today);
+        return now
+                ? timestamp.substring(11, Math.min(19, timestamp.length()))
+                : timestamp.substring(0, Math.min(10, timestamp.length()));
     }
 
     static String change(double ratio) {
