@@ -83,6 +83,15 @@ class RoomsTest {
     static final ArchRule picocli = only("io.retort.cli..", "picocli..");
 
     @ArchTest
+    static final ArchRule pool = only("io.retort.table..", "com.zaxxer.hikari..");
+
+    @ArchTest
+    static final ArchRule postgresql = only("io.retort.table..", "org.postgresql..");
+
+    @ArchTest
+    static final ArchRule breaker = only("io.retort.engine..", "io.github.resilience4j..");
+
+    @ArchTest
     static final ArchRule oshi = noClasses()
             .that()
             .resideOutsideOfPackages("io.retort.engine..", "io.retort.measure..")

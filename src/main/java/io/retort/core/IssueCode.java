@@ -33,5 +33,7 @@ public enum IssueCode {
     /** The row alone needs more memory than there is. */
     OUT_OF_MEMORY,
     /** The row took longer than it may. */
-    TIMED_OUT
+    TIMED_OUT,
+    /** The database that the row was written to refused it. */
+    TARGET_REFUSED
 }
