@@ -55,7 +55,8 @@ final class PipelineRun {
                 ResourceSampler sampler = new ResourceSampler(() -> rowsIn)) {
             Plan plan = new Plan(pipeline, rows);
             RunTables tables = new RunTables(workspace, home, run, options.out());
-            Work work = new Work(plan, tables, new Tally(plan.steps().size()), sampler, checkpoint);
+            Followers followers = new Followers(pipeline, workspace, control.cancel());
+            Work work = new Work(plan, tables, new Tally(plan.steps().size()), sampler, checkpoint, followers);
             try {
                 OrderedPool.Use use = carry(rows, work);
                 List<String> outputs = writeOutputs(work);
@@ -68,6 +69,7 @@ final class PipelineRun {
                 }
                 return report;
             } catch (RuntimeException | Error e) {
+                followers.close();
                 tables.storeEnd(
                         e instanceof CancellationException ? "stopped" : "failed", started.toString(), pipeline.text());
                 if (checkpoint == null) {
@@ -84,7 +86,8 @@ final class PipelineRun {
             RunTables tables,
             Tally tally,
             ResourceSampler sampler,
-            @Nullable Checkpoint checkpoint) {
+            @Nullable Checkpoint checkpoint,
+            Followers followers) {
         Optional<Checkpoint.State> saved() {
             return checkpoint == null ? Optional.empty() : checkpoint.saved();
         }
@@ -130,6 +133,7 @@ final class PipelineRun {
                         new RowStore(workspace, plan, work.tables()),
                         pace,
                         (connection, hash) -> save(work, keys, connection, hash))) {
+            work.followers().start(plan, work.tables());
             pool.run(
                     reader,
                     () -> new SegmentWorker(
@@ -137,6 +141,7 @@ final class PipelineRun {
                     committer,
                     () -> {
                         committer.commitIfDue();
+                        work.followers().signal();
                         tick(work, new Place(busiest(work, reader.nanos()), reader.fraction(), false));
                     });
             committer.commitNow();
@@ -207,8 +212,12 @@ final class PipelineRun {
         RunTables tables = work.tables();
         RunHome home = tables.home();
         Table result = workspace.sql("SELECT * FROM " + home.name(tables.staging()));
-        List<String> outputs = new ArrayList<>();
+        Runnable waiting = () -> tick(work, new Place("writesql", 1, false));
+        List<String> outputs = new ArrayList<>(work.followers().finish(tables, work.tally(), waiting));
         for (SinkStage sink : pipeline.sinks()) {
+            if (sink instanceof StreamedSink) {
+                continue;
+            }
             tick(work, new Place(Pipeline.name(sink), 1, false));
             outputs.add(sink.write(result, workspace, control.cancel()));
         }
@@ -232,8 +241,7 @@ final class PipelineRun {
             return null;
         }
         return pipeline.sinks().stream()
-                .filter(Write.class::isInstance)
-                .map(s -> ((Write) s).rejectsFile())
+                .map(SinkStage::rejectsFile)
                 .filter(Optional::isPresent)
                 .map(Optional::get)
                 .findFirst()
