@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing outside of the process, such as a database: calls on it outlive its faults. A call that fails for a
@@ -95,8 +96,11 @@ public final class ExternalResource {
     public <T> T call(CancelToken cancel, Call<T> call) throws SQLException {
         calls.incrementAndGet();
         long deadline = around.nanos() + limits.patience().toNanos();
+        Throwable last = null;
         for (int attempt = 1; ; attempt++) {
-            awaitBreaker(deadline, cancel);
+            if (!awaitBreaker(deadline, cancel)) {
+                throw given(last, attempt - 1);
+            }
             long start = around.nanos();
             try {
                 T result = call.run();
@@ -107,6 +111,7 @@ public final class ExternalResource {
                     breaker.releasePermission();
                     cancel.throwIfCancelled();
                 }
+                last = e;
                 failed(e, around.nanos() - start);
                 retryAfter(e, attempt, deadline, cancel);
             } catch (Error e) {
@@ -142,8 +147,7 @@ public final class ExternalResource {
 
     private void retryAfter(Throwable failure, int attempt, long deadline, CancelToken cancel) {
         long most = (long) Math.min(
-                limits.greatestWait().toNanos(),
-                limits.firstWait().toNanos() * Math.pow(2, Math.min(30, attempt - 1)));
+                limits.greatestWait().toNanos(), limits.firstWait().toNanos() * Math.pow(2, Math.min(30, attempt - 1)));
         long wait = (long) (around.random() * most);
         if (attempt >= limits.attempts() || around.nanos() + wait > deadline) {
             throw given(failure, attempt);
@@ -152,17 +156,17 @@ public final class ExternalResource {
         retries.incrementAndGet();
     }
 
-    private void awaitBreaker(long deadline, CancelToken cancel) {
+    /** Returns false if the breaker stayed open for too long. */
+    private boolean awaitBreaker(long deadline, CancelToken cancel) {
         cancel.throwIfCancelled();
         long step = Math.max(1_000_000, limits.openFor().toNanos() / 20);
         while (!breaker.tryAcquirePermission()) {
             if (around.nanos() >= deadline) {
-                throw new ResourceException(name + " has been failing, and did not recover within "
-                        + limits.patience().toSeconds() + " s; see that it is up and has memory, disk and connections"
-                        + " to spare, then run again");
+                return false;
             }
             sleep(step, cancel);
         }
+        return true;
     }
 
     private void sleep(long nanos, CancelToken cancel) {
@@ -172,11 +176,21 @@ public final class ExternalResource {
         cancel.throwIfCancelled();
     }
 
-    private ResourceException given(Throwable failure, int attempts) {
-        String said = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    private ResourceException given(@Nullable Throwable failure, int attempts) {
+        String time = "in " + limits.patience().toSeconds() + " s (--patience)";
+        if (failure == null) {
+            return new ResourceException(name + " has been failing for other callers and did not recover " + time
+                    + "; see that it is up and has memory, disk and connections to spare");
+        }
+        Throwable deepest = failure;
+        while (deepest.getCause() != null && deepest.getCause() != deepest) {
+            deepest = deepest.getCause();
+        }
+        String said = deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
         return new ResourceException(
-                name + " cannot be used, after " + attempts + (attempts == 1 ? " attempt" : " attempts") + " in up to "
-                        + limits.patience().toSeconds() + " s; it last said: " + said.lines().findFirst().orElse(said),
+                name + " cannot be used, after " + attempts + (attempts == 1 ? " attempt " : " attempts ") + time
+                        + "; see that it is up and has memory, disk and connections to spare. It last said: "
+                        + said.lines().findFirst().orElse(said),
                 failure);
     }
 }

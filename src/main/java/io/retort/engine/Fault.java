@@ -53,7 +53,8 @@ public enum Fault {
         if (failure instanceof OutOfMemoryError || state != null && state.startsWith("53")) {
             return EXHAUSTED;
         }
-        boolean transientState = state != null && state.length() >= 2 && TRANSIENT_CLASSES.contains(state.substring(0, 2));
+        boolean transientState =
+                state != null && state.length() >= 2 && TRANSIENT_CLASSES.contains(state.substring(0, 2));
         boolean transientType = failure instanceof SQLTransientException
                 || failure instanceof SQLRecoverableException
                 || failure instanceof IOException;

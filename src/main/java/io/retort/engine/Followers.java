@@ -37,8 +37,7 @@ final class Followers implements AutoCloseable {
                 .mapToObj(plan.schema().columns()::get)
                 .toList();
         for (int i = 0; i < sinks.size(); i++) {
-            followers.add(
-                    sinks.get(i).follow(new Follower.Context(workspace, tables, Schema.of(columns), i, cancel)));
+            followers.add(sinks.get(i).follow(new Follower.Context(workspace, tables, Schema.of(columns), i, cancel)));
         }
     }
 

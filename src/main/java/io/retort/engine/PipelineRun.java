@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -235,12 +236,13 @@ final class PipelineRun {
         return outputs;
     }
 
-    /** Rejects are never lost: without a place of their own they go beside the first output file. */
+    /** Rejects are never lost: without a place of their own they go beside the first output, files first. */
     private @Nullable Path rejectsBeside(long rejected) {
         if (rejected == 0 || options.out() != null) {
             return null;
         }
         return pipeline.sinks().stream()
+                .sorted(Comparator.comparing(StreamedSink.class::isInstance))
                 .map(SinkStage::rejectsFile)
                 .filter(Optional::isPresent)
                 .map(Optional::get)

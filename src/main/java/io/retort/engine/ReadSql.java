@@ -73,8 +73,7 @@ public record ReadSql(
     public Rows open(Context context) {
         Database database = Database.of(new DatabaseUrl(url));
         ResourceLimits limits = ResourceLimits.defaults().withPatience(Duration.ofMillis((long) (patience * 1000)));
-        ExternalResource resource =
-                new ExternalResource(database.name(), limits, ResourceSurroundings.system());
+        ExternalResource resource = new ExternalResource(database.name(), limits, ResourceSurroundings.system());
         KeysetReader.Request request = new KeysetReader.Request(table, query, columns, key, page);
         try {
             return new RecordRows(SqlRows.open(database, resource, request, context.cancel()), smiles);

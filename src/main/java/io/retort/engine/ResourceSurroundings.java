@@ -19,7 +19,9 @@ import java.util.function.DoubleSupplier;
 public final class ResourceSurroundings {
     private static final class Holder {
         static final ResourceSurroundings SYSTEM = new ResourceSurroundings(
-                Clock.systemUTC(), ResourceSurroundings::sleepReally, () -> ThreadLocalRandom.current().nextDouble());
+                Clock.systemUTC(),
+                ResourceSurroundings::sleepReally,
+                () -> ThreadLocalRandom.current().nextDouble());
     }
 
     private final Clock clock;

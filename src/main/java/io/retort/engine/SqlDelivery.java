@@ -35,8 +35,7 @@ final class SqlDelivery {
      */
     record Settings(int sink, String stage, int[] columns, int batchRows) {}
 
-    SqlDelivery(
-            TargetTable target, StagedRows staged, RefusedRows refused, DuckDBConnection home, Settings settings) {
+    SqlDelivery(TargetTable target, StagedRows staged, RefusedRows refused, DuckDBConnection home, Settings settings) {
         this.target = target;
         this.staged = staged;
         this.refused = refused;

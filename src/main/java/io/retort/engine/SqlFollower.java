@@ -63,7 +63,8 @@ final class SqlFollower implements Follower {
         refused.make(home);
         this.delivery = new SqlDelivery(target, staged, refused, home, work.settings());
         this.registration = context.cancel().onCancel(() -> stop.cancel("cancelled"));
-        this.thread = new Thread(this::follow, "retort-writesql-" + work.settings().sink());
+        this.thread =
+                new Thread(this::follow, "retort-writesql-" + work.settings().sink());
         thread.setDaemon(true);
         thread.start();
     }

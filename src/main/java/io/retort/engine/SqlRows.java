@@ -35,7 +35,8 @@ final class SqlRows implements RecordReader {
     private boolean last;
 
     /** A page, or why there is none. */
-    private record Fetched(KeysetReader.@Nullable Page page, @Nullable Throwable failure) {}
+    private record Fetched(
+            KeysetReader.@Nullable Page page, @Nullable Throwable failure) {}
 
     private SqlRows(Database database, ExternalResource resource, KeysetReader reader, CancelToken cancel) {
         this.database = database;

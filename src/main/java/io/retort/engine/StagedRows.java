@@ -44,18 +44,22 @@ final class StagedRows {
         if (!rows.isEmpty()) {
             return rows;
         }
+        long next = next(connection, position);
+        return next < 0 ? List.of() : range(connection, next, most);
+    }
+
+    /** The first position at or past one that has a row, -1 if there is none. */
+    private long next(DuckDBConnection connection, long position) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery(
-                        "SELECT min(rowid) FROM " + table + " WHERE rowid >= " + position)) {
-            if (!found.next() || found.getObject(1) == null) {
-                return List.of();
-            }
-            return range(connection, found.getLong(1), most);
+                        "SELECT coalesce(min(rowid), -1) FROM " + table + " WHERE rowid >= " + position)) {
+            return found.next() ? found.getLong(1) : -1;
         }
     }
 
     private List<Staged> range(DuckDBConnection connection, long position, int most) throws SQLException {
-        String columns = schema.columns().stream().map(Column::name).map(Sql::name).collect(Collectors.joining(", "));
+        String columns =
+                schema.columns().stream().map(Column::name).map(Sql::name).collect(Collectors.joining(", "));
         List<Staged> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("SELECT rowid, " + columns + " FROM " + table

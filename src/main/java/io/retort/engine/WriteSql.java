@@ -41,13 +41,16 @@ public record WriteSql(
         @Option(help = "Table, as NAME or SCHEMA.NAME.", required = true)
         String table,
 
-        @Option(help = "Columns to write; all if not given.") List<String> columns,
+        @Option(help = "Columns to write; all if not given.")
+        List<String> columns,
 
         @Option(help = "Make the table if there is none.") boolean create,
 
-        @Option(help = "Keep the rows that are in the table.") boolean append,
+        @Option(help = "Keep the rows that are in the table.")
+        boolean append,
 
-        @Option(help = "Delete the rows that are in the table.") boolean replace,
+        @Option(help = "Delete the rows that are in the table.")
+        boolean replace,
 
         @Option(help = "Rows in a batch.", defaultValue = "10000", min = 1, max = 1_000_000, unit = "rows")
         int batchRows,
@@ -86,11 +89,9 @@ public record WriteSql(
     public Follower follow(Follower.Context context) {
         Database database = Database.of(new DatabaseUrl(url));
         ResourceLimits limits = ResourceLimits.defaults().withPatience(Duration.ofMillis((long) (patience * 1000)));
-        ExternalResource resource =
-                new ExternalResource(database.name(), limits, ResourceSurroundings.system());
+        ExternalResource resource = new ExternalResource(database.name(), limits, ResourceSurroundings.system());
         try {
-            TargetTable target =
-                    resource.call(context.cancel(), () -> TargetTable.open(database, request(context)));
+            TargetTable target = resource.call(context.cancel(), () -> TargetTable.open(database, request(context)));
             return new SqlFollower(
                     context,
                     new SqlFollower.Work(
@@ -117,9 +118,8 @@ public record WriteSql(
         for (String name : columns) {
             chosen.add(context.schema().columns().get(context.schema().require(name, "writesql --columns")));
         }
-        TargetTable.Mode mode = append
-                ? TargetTable.Mode.APPEND
-                : replace ? TargetTable.Mode.REPLACE : TargetTable.Mode.EMPTY;
+        TargetTable.Mode mode =
+                append ? TargetTable.Mode.APPEND : replace ? TargetTable.Mode.REPLACE : TargetTable.Mode.EMPTY;
         return new TargetTable.Request(
                 table,
                 chosen.isEmpty() ? context.schema().columns() : chosen,

@@ -123,7 +123,9 @@ public final class Database implements AutoCloseable {
      */
     public RuntimeException failure(String owner, SQLException e) {
         String state = String.valueOf(e.getSQLState());
-        String said = String.valueOf(e.getMessage()).replaceFirst("^(ERROR|FATAL): ", "").strip();
+        String said = String.valueOf(e.getMessage())
+                .replaceFirst("^(ERROR|FATAL): ", "")
+                .strip();
         if (state.startsWith("28")) {
             return new DataException(
                     name() + " refuses the user: set RETORT_DB_USER and RETORT_DB_PASSWORD to one that may connect", e);

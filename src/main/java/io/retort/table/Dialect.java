@@ -65,13 +65,12 @@ record Dialect(String product, String quote) {
         if (!isPostgres()) {
             return "?";
         }
-        String plain =
-                switch (type) {
-                    case "serial" -> "int4";
-                    case "bigserial" -> "int8";
-                    case "smallserial" -> "int2";
-                    default -> type;
-                };
+        String plain = switch (type) {
+            case "serial" -> "int4";
+            case "bigserial" -> "int8";
+            case "smallserial" -> "int2";
+            default -> type;
+        };
         return "CAST(? AS " + plain + ")";
     }
 
@@ -94,8 +93,9 @@ record Dialect(String product, String quote) {
                 return true;
             }
             String said = String.valueOf(one.getMessage());
-            if (isDuck() && said.matches("(?s)^(java.sql.SQLException: )?"
-                    + "(Constraint|Conversion|Invalid Input|Out of Range|Invalid type) Error.*")) {
+            if (isDuck()
+                    && said.matches("(?s)^(java.sql.SQLException: )?"
+                            + "(Constraint|Conversion|Invalid Input|Out of Range|Invalid type) Error.*")) {
                 return true;
             }
         }

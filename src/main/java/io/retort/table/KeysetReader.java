@@ -38,11 +38,7 @@ public final class KeysetReader {
      * @param pageRows rows in a page
      */
     public record Request(
-            @Nullable String table,
-            @Nullable String query,
-            List<String> columns,
-            List<String> key,
-            int pageRows) {
+            @Nullable String table, @Nullable String query, List<String> columns, List<String> key, int pageRows) {
         private String from(Dialect dialect) {
             if (table != null) {
                 return TableName.parse(table, "readsql").sql(dialect);
@@ -135,8 +131,7 @@ public final class KeysetReader {
     private static void refuseNulls(Statement statement, Dialect dialect, List<String> key, String from)
             throws SQLException {
         String nulls = key.stream().map(k -> dialect.name(k) + " IS NULL").collect(Collectors.joining(" OR "));
-        try (ResultSet found =
-                statement.executeQuery("SELECT 1 FROM " + from + " WHERE " + nulls + dialect.first(1))) {
+        try (ResultSet found = statement.executeQuery("SELECT 1 FROM " + from + " WHERE " + nulls + dialect.first(1))) {
             if (found.next()) {
                 throw nullKey(key);
             }
@@ -208,7 +203,8 @@ public final class KeysetReader {
 
     private String sql(boolean after) {
         String names = key.stream().map(dialect::name).collect(Collectors.joining(", "));
-        String wanted = columns.stream().map(c -> dialect.name(c.column().name())).collect(Collectors.joining(", "));
+        String wanted =
+                columns.stream().map(c -> dialect.name(c.column().name())).collect(Collectors.joining(", "));
         return "SELECT " + wanted + selectKey(dialect, key) + " FROM " + request.from(dialect)
                 + (after ? " WHERE " + behind() : "") + " ORDER BY " + names
                 // One row more shows whether the key is unique where the page ends.

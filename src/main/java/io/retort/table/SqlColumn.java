@@ -31,7 +31,8 @@ record SqlColumn(Column column, String databaseType) {
             case Types.BOOLEAN -> ColumnType.BOOLEAN;
             case Types.BIT -> isTruth(name, data.getPrecision(position)) ? ColumnType.BOOLEAN : ColumnType.STRING;
             case Types.TINYINT, Types.SMALLINT, Types.INTEGER -> ColumnType.LONG;
-            case Types.BIGINT -> name.toLowerCase(Locale.ROOT).contains("unsigned") ? ColumnType.STRING : ColumnType.LONG;
+            case Types.BIGINT ->
+                name.toLowerCase(Locale.ROOT).contains("unsigned") ? ColumnType.STRING : ColumnType.LONG;
             case Types.REAL, Types.FLOAT, Types.DOUBLE -> name.equals("money") ? ColumnType.STRING : ColumnType.DOUBLE;
             case Types.NUMERIC, Types.DECIMAL -> decimal(data.getPrecision(position), data.getScale(position));
             case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> ColumnType.BYTES;

@@ -34,8 +34,8 @@ record TableName(String schema, String name) {
             end += more ? 1 : 0;
         }
         if (more || end < text.length() || parts.size() > 2) {
-            throw new UsageException(
-                    owner + ": --table got \"" + text + "\"; accepted is NAME or SCHEMA.NAME, a part with a dot in \"\"");
+            throw new UsageException(owner + ": --table got \"" + text
+                    + "\"; accepted is NAME or SCHEMA.NAME, a part with a dot in \"\"");
         }
         return parts.size() == 2 ? new TableName(parts.get(0), parts.get(1)) : new TableName("", parts.get(0));
     }
@@ -60,7 +60,9 @@ record TableName(String schema, String name) {
         String escape = String.valueOf(data.getSearchStringEscape());
         String pattern = escape.isEmpty()
                 ? name
-                : name.replace(escape, escape + escape).replace("_", escape + "_").replace("%", escape + "%");
+                : name.replace(escape, escape + escape)
+                        .replace("_", escape + "_")
+                        .replace("%", escape + "%");
         try (ResultSet found = data.getTables(null, null, pattern, null)) {
             while (found.next()) {
                 String place = found.getString("TABLE_SCHEM");

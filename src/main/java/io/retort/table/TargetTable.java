@@ -166,7 +166,9 @@ public final class TargetTable {
             String name = there.stream()
                     .filter(t -> t.equals(column.name()))
                     .findFirst()
-                    .or(() -> there.stream().filter(t -> t.equalsIgnoreCase(column.name())).findFirst())
+                    .or(() -> there.stream()
+                            .filter(t -> t.equalsIgnoreCase(column.name()))
+                            .findFirst())
                     .orElse("");
             if (name.isEmpty() && !column.name().equals("row")) {
                 throw new UsageException("writesql: table " + request.table() + " has no column \"" + column.name()
@@ -233,8 +235,8 @@ public final class TargetTable {
     public long lock(Connection connection) throws SQLException {
         String ledger = table.sibling(LEDGER).sql(dialect);
         String rows = dialect.name("rows");
-        try (PreparedStatement statement = connection.prepareStatement(
-                "UPDATE " + ledger + " SET " + rows + " = " + rows + account(dialect))) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("UPDATE " + ledger + " SET " + rows + " = " + rows + account(dialect))) {
             statement.setString(1, request.run());
             statement.setString(2, request.entry());
             if (statement.executeUpdate() == 0) {
