@@ -89,7 +89,7 @@ class AnyDatabaseTest {
         assertThat(report.issues()).containsEntry("TARGET_REFUSED", 10L);
         assertThat(workspace.table("result_rejects").texts("message"))
                 .anyMatch(m -> m.contains("no day"))
-                .anyMatch(m -> m.contains("duplicate key"));
+                .anyMatch(m -> m.contains("Duplicate key"));
         assertThat(workspace.table("result_rejects").numbers("row")).isSorted().startsWith(8);
         run("readsql " + url + " --table t", "back");
         assertThat(workspace.table("back").rowCount()).isEqualTo(90);

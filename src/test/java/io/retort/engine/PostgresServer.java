@@ -228,10 +228,11 @@ final class PostgresServer implements BeforeAllCallback, ExtensionContext.Store.
         return texts(query).get(0);
     }
 
-    /** Ends every connection of Retort, as a failover would. */
-    void terminateOthers() {
-        texts("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                + " WHERE application_name = 'retort' AND pid <> pg_backend_pid()");
+    /** Ends every connection of Retort, as a failover would; returns how many there were. */
+    int terminateOthers() {
+        return texts("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                        + " WHERE application_name = 'retort' AND pid <> pg_backend_pid()")
+                .size();
     }
 
     /** All that clients asked so far. */
