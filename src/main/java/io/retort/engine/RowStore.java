@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * all.
  */
 final class RowStore implements AutoCloseable {
+    private static final String BEGIN = "BEGIN TRANSACTION";
+
     private final Schema schema;
     private final int[] order;
     private final String run;
@@ -42,7 +44,8 @@ final class RowStore implements AutoCloseable {
                     + " (\"row\" BIGINT, stage VARCHAR, code VARCHAR, message VARCHAR, input VARCHAR)");
             statement.execute("CREATE TABLE IF NOT EXISTS " + home.name(tables.stagingDuplicates())
                     + " (\"row\" BIGINT, stage VARCHAR, first_row BIGINT)");
-            connection.setAutoCommit(false);
+            // Said in SQL: what appenders flush does not start a transaction that only the connection's mode asks for.
+            statement.execute(BEGIN);
             rows = home.appender(connection, tables.staging());
             rejects = home.appender(connection, tables.stagingRejects());
             duplicates = home.appender(connection, tables.stagingDuplicates());
@@ -135,9 +138,16 @@ final class RowStore implements AutoCloseable {
                 appender.flush();
             }
             more.on(connection);
-            connection.commit();
+            execute("COMMIT");
+            execute(BEGIN);
         } catch (SQLException e) {
             throw failure(e);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 
@@ -153,6 +163,7 @@ final class RowStore implements AutoCloseable {
             for (DuckDBAppender appender : appenders) {
                 appender.close();
             }
+            execute("ROLLBACK");
             connection.close();
         } catch (SQLException e) {
             throw failure(e);
