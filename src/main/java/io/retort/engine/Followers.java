@@ -1,7 +1,6 @@
 package io.retort.engine;
 
 import io.retort.core.CancelToken;
-import io.retort.core.IssueCode;
 import io.retort.table.Column;
 import io.retort.table.Schema;
 import io.retort.table.Workspace;
@@ -77,9 +76,6 @@ final class Followers implements AutoCloseable {
             List<Long> refused = new RefusedRows(tables).settle(connection, sinks.size());
             for (int i = 0; i < refused.size(); i++) {
                 tally.sink(refused.get(i), followers.get(i).nanos());
-                for (long n = 0; n < refused.get(i); n++) {
-                    tally.issue(IssueCode.TARGET_REFUSED);
-                }
             }
         } catch (SQLException e) {
             throw RowStore.failure(e);

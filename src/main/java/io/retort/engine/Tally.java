@@ -81,6 +81,9 @@ final class Tally {
         counts.rejected = refused;
         counts.nanos = nanos;
         steps.add(counts);
+        if (refused > 0) {
+            issues.merge(IssueCode.TARGET_REFUSED, refused, Long::sum);
+        }
     }
 
     void issue(IssueCode code) {

@@ -1,10 +1,8 @@
 package io.retort.table;
 
-import io.retort.core.DataException;
 import io.retort.core.Names;
 import io.retort.core.UsageException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -27,6 +25,7 @@ public final class TargetTable {
     private final TableName table;
     private final List<Column> columns;
     private final BulkWriter writer;
+    private final Ledger ledger;
 
     /** What becomes of rows that are in the table already. */
     public enum Mode {
@@ -50,7 +49,8 @@ public final class TargetTable {
      */
     public record Request(String table, List<Column> rows, boolean create, Mode mode, String run, String entry) {}
 
-    private TargetTable(Database database, Request request, List<Column> columns) throws SQLException {
+    private TargetTable(Database database, Request request, List<Column> columns, Ledger ledger) throws SQLException {
+        this.ledger = ledger;
         this.database = database;
         this.dialect = database.dialect();
         this.request = request;
@@ -74,15 +74,16 @@ public final class TargetTable {
         TableName table = TableName.parse(request.table(), "writesql");
         Dialect dialect = database.dialect();
         try (Connection connection = database.connection()) {
-            makeLedger(connection, dialect, table.sibling(LEDGER));
+            Ledger ledger = new Ledger(dialect, table.sibling(LEDGER).sql(dialect), request.run(), request.entry());
+            ledger.make(connection, table.sibling(LEDGER));
             connection.setAutoCommit(false);
             try {
-                boolean known = hasAccount(connection, dialect, table.sibling(LEDGER), request);
+                boolean known = ledger.isKnown(connection);
                 if (!known && !table.exists(connection)) {
                     create(connection, dialect, table, request);
                 }
                 List<Column> columns = matched(connection, dialect, table, request);
-                TargetTable target = new TargetTable(database, request, columns);
+                TargetTable target = new TargetTable(database, request, columns, ledger);
                 if (!known) {
                     target.start(connection);
                 }
@@ -101,40 +102,6 @@ public final class TargetTable {
         } catch (SQLException e) {
             why.addSuppressed(e);
         }
-    }
-
-    private static void makeLedger(Connection connection, Dialect dialect, TableName ledger) throws SQLException {
-        if (ledger.exists(connection)) {
-            return;
-        }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE " + ledger.sql(dialect) + " (" + dialect.name("run")
-                    + " VARCHAR(64) NOT NULL, " + dialect.name("target") + " VARCHAR(255) NOT NULL, "
-                    + dialect.name("rows") + " BIGINT NOT NULL, PRIMARY KEY (" + dialect.name("run") + ", "
-                    + dialect.name("target") + "))");
-        } catch (SQLException e) {
-            if (!ledger.exists(connection)) {
-                throw e;
-            }
-            // Another run made it at the same time.
-            connection.clearWarnings();
-        }
-    }
-
-    private static boolean hasAccount(Connection connection, Dialect dialect, TableName ledger, Request request)
-            throws SQLException {
-        String sql = "SELECT 1 FROM " + ledger.sql(dialect) + account(dialect);
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, request.run());
-            statement.setString(2, request.entry());
-            try (ResultSet found = statement.executeQuery()) {
-                return found.next();
-            }
-        }
-    }
-
-    private static String account(Dialect dialect) {
-        return " WHERE " + dialect.name("run") + " = ? AND " + dialect.name("target") + " = ?";
     }
 
     private static void create(Connection connection, Dialect dialect, TableName table, Request request)
@@ -196,12 +163,7 @@ public final class TargetTable {
                 }
             }
         }
-        String sql = "INSERT INTO " + table.sibling(LEDGER).sql(dialect) + " VALUES (?, ?, 0)";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, request.run());
-            statement.setString(2, request.entry());
-            statement.executeUpdate();
-        }
+        ledger.add(connection);
     }
 
     /**
@@ -233,25 +195,7 @@ public final class TargetTable {
      * @throws SQLException as the database throws
      */
     public long lock(Connection connection) throws SQLException {
-        String ledger = table.sibling(LEDGER).sql(dialect);
-        String rows = dialect.name("rows");
-        try (PreparedStatement statement =
-                connection.prepareStatement("UPDATE " + ledger + " SET " + rows + " = " + rows + account(dialect))) {
-            statement.setString(1, request.run());
-            statement.setString(2, request.entry());
-            if (statement.executeUpdate() == 0) {
-                throw new DataException("writesql: the account of run " + request.run() + " is gone from " + ledger
-                        + ", so nobody can tell which rows were written; start anew with --replace");
-            }
-        }
-        String select = "SELECT " + rows + " FROM " + ledger + account(dialect);
-        try (PreparedStatement statement = connection.prepareStatement(select)) {
-            statement.setString(1, request.run());
-            statement.setString(2, request.entry());
-            try (ResultSet found = statement.executeQuery()) {
-                return found.next() ? found.getLong(1) : 0;
-            }
-        }
+        return ledger.lock(connection);
     }
 
     /**
@@ -262,14 +206,7 @@ public final class TargetTable {
      * @throws SQLException as the database throws
      */
     public void advance(Connection connection, long position) throws SQLException {
-        String sql = "UPDATE " + table.sibling(LEDGER).sql(dialect) + " SET " + dialect.name("rows") + " = ?"
-                + account(dialect);
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setLong(1, position);
-            statement.setString(2, request.run());
-            statement.setString(3, request.entry());
-            statement.executeUpdate();
-        }
+        ledger.advance(connection, position);
     }
 
     /**
