@@ -20,7 +20,6 @@ public final class Database implements AutoCloseable {
     private static final String POSTGRES = "jdbc:postgresql:";
     private static final int MOST_CONNECTIONS = 3;
     private static final long CONNECTION_TIMEOUT_MILLIS = 5_000;
-    private static final int LOGIN_TIMEOUT_SECONDS = 10;
 
     private final DatabaseUrl url;
     private final Properties properties;
@@ -84,7 +83,6 @@ public final class Database implements AutoCloseable {
             }
         }
         Dialect found;
-        DriverManager.setLoginTimeout(LOGIN_TIMEOUT_SECONDS);
         try (Connection connection = DriverManager.getConnection(url.text(), properties)) {
             found = Dialect.of(connection.getMetaData());
         }

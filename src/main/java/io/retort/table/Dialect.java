@@ -14,6 +14,10 @@ import java.util.Set;
  */
 record Dialect(String product, String quote) {
     private static final Set<String> FETCH_FIRST = Set.of("oracle", "db2", "apache derby", "microsoft sql server");
+
+    /** SQLStates: a value, a constraint, a view's check option, and what a trigger of PostgreSQL raises. */
+    private static final Set<String> REFUSALS = Set.of("22", "23", "44", "P0001");
+
     private static final int REFUSED_LENGTH = 500;
 
     static Dialect of(DatabaseMetaData metaData) throws SQLException {
@@ -29,12 +33,18 @@ record Dialect(String product, String quote) {
         properties.setProperty("binaryTransfer", "false");
         properties.setProperty("ApplicationName", "retort");
         properties.setProperty("connectTimeout", "10");
+        properties.setProperty("loginTimeout", "10");
         properties.setProperty("tcpKeepAlive", "true");
     }
 
     /** What a new connection is told: times with a zone are written in UTC wherever the program runs. */
     static String postgresStart() {
         return "SET TIME ZONE 'UTC'";
+    }
+
+    /** What a transaction that writes starts with, empty for nothing: a refusal must show at once, not at the commit. */
+    String transactionStart() {
+        return isPostgres() ? "SET CONSTRAINTS ALL IMMEDIATE" : "";
     }
 
     boolean isPostgres() {
@@ -89,7 +99,7 @@ record Dialect(String product, String quote) {
     boolean isRefusal(SQLException e) {
         for (SQLException one = e; one != null; one = one.getNextException()) {
             String state = one.getSQLState();
-            if (state != null && (state.startsWith("22") || state.startsWith("23"))) {
+            if (state != null && REFUSALS.stream().anyMatch(state::startsWith)) {
                 return true;
             }
             String said = String.valueOf(one.getMessage());

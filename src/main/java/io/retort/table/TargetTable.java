@@ -195,6 +195,11 @@ public final class TargetTable {
      * @throws SQLException as the database throws
      */
     public long lock(Connection connection) throws SQLException {
+        if (!dialect.transactionStart().isEmpty()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(dialect.transactionStart());
+            }
+        }
         return ledger.lock(connection);
     }
 

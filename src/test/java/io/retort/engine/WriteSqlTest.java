@@ -226,6 +226,54 @@ class WriteSqlTest {
     }
 
     @Test
+    void writesql_cancelledWhileTheServerIsAway_endsSoon() {
+        CancelToken token = new CancelToken();
+        AtomicInteger ticks = new AtomicInteger();
+        try {
+            assertThatThrownBy(() -> Pipeline.of(
+                                    new Numbers.Source(Long.MAX_VALUE, 1_000_000_007, 0), sink("--table n --create"))
+                            .run(workspace, options(), control(token, p -> {
+                                if (ticks.incrementAndGet() == 3) {
+                                    server.stop();
+                                } else if (ticks.get() == 8) {
+                                    token.cancel("test");
+                                }
+                            })))
+                    .isInstanceOf(CancellationException.class);
+            assertThat(Thread.getAllStackTraces().keySet().stream().map(Thread::getName))
+                    .noneMatch(n -> n.startsWith("retort-writesql"));
+        } finally {
+            server.start();
+        }
+    }
+
+    @Test
+    void writesql_deferredConstraintsAndTriggers_refuseRowsToo() {
+        server.sql("CREATE TABLE n (n int UNIQUE DEFERRABLE INITIALLY DEFERRED);"
+                + "CREATE FUNCTION no_five() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.n = 5 THEN"
+                + " RAISE EXCEPTION 'no five, please'; END IF; RETURN NEW; END $$;"
+                + "CREATE TRIGGER no_five BEFORE INSERT ON n FOR EACH ROW EXECUTE FUNCTION no_five()");
+
+        RunReport report = run(new Numbers.Source(30, 10, 0), "--table n --batch-rows 7");
+
+        assertThat(count("n")).isEqualTo(9).isEqualTo(report.rowsOut());
+        assertThat(workspace.table("result_rejects").texts("message"))
+                .hasSize(21)
+                .anyMatch(m -> m.contains("no five, please"));
+    }
+
+    @Test
+    void writesql_textThatTheDatabaseCannotHold_isRefused() {
+        workspace.execute("CREATE TABLE t AS SELECT 1 AS id, 'a' || chr(0) || 'b' AS txt UNION ALL SELECT 2, 'fine'");
+
+        RunReport report =
+                Pipeline.of(Read.table("t"), sink("--table t --create")).run(workspace, options());
+
+        assertThat(report.rejected()).isEqualTo(1);
+        assertThat(server.texts("SELECT txt FROM t")).containsExactly("fine");
+    }
+
+    @Test
     void writesql_cancelledAndResumed_writesEachRowOnce() {
         server.sql("CREATE TABLE n (\"row\" bigint, n bigint CHECK (n % 1000 <> 7))");
         Path file = folder.resolve("work.duckdb");
