@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One transaction on the target: staged rows, and the ledger that says so. Batches in which the database refuses a row
- * are halved until that row stands alone. Where a database has no savepoints, a refusal undoes the whole transaction, so
+ * are cut until that row stands alone: where the database says so, else in halves. Where a database has no savepoints, a refusal undoes the whole transaction, so
  * there each piece is a transaction of its own.
  */
 final class SqlDelivery {
@@ -112,35 +112,48 @@ final class SqlDelivery {
         connection.commit();
     }
 
+    /** Writes a batch, in pieces that shrink where rows are refused and grow where they are not. */
     private void write(Connection connection, List<StagedRows.Staged> rows, boolean savepoints) throws SQLException {
-        Savepoint before = savepoints ? connection.setSavepoint() : null;
-        String why = attempt(connection, rows, before);
-        if (!why.isEmpty() && rows.size() > 1) {
-            int half = rows.size() / 2;
-            write(connection, rows.subList(0, half), savepoints);
-            write(connection, rows.subList(half, rows.size()), savepoints);
-            return;
-        }
-        if (!why.isEmpty()) {
-            found.add(refused(rows.get(0), why));
-        }
-        if (!savepoints) {
-            commit(connection, rows.get(rows.size() - 1).position() + 1);
+        int usual = rows.size();
+        int size = usual;
+        boolean oneNext = false;
+        for (int done = 0; done < rows.size(); ) {
+            List<StagedRows.Staged> piece = rows.subList(done, Math.min(rows.size(), done + size));
+            SQLException refusal = attempt(connection, piece, savepoints);
+            if (refusal != null && piece.size() > 1) {
+                usual = piece.size() / 2;
+                int good = target.rowsBefore(refusal);
+                boolean told = good >= 0 && good < piece.size();
+                oneNext = told && good > 0;
+                size = told ? Math.max(1, good) : usual;
+                continue;
+            }
+            if (refusal != null) {
+                found.add(refused(piece.get(0), target.refusal(refusal)));
+            } else if (!oneNext) {
+                usual = Math.min(rows.size(), 2 * usual);
+            }
+            size = oneNext ? 1 : usual;
+            oneNext = false;
+            done += piece.size();
+            if (!savepoints) {
+                commit(connection, piece.get(piece.size() - 1).position() + 1);
+            }
         }
     }
 
-    /** Returns why the database refused the rows, or nothing. */
-    private String attempt(Connection connection, List<StagedRows.Staged> rows, @Nullable Savepoint before)
+    /** Returns what the database said if it refused the rows, of which it has none then. */
+    private @Nullable SQLException attempt(Connection connection, List<StagedRows.Staged> rows, boolean savepoints)
             throws SQLException {
+        Savepoint before = savepoints ? connection.setSavepoint() : null;
         try {
             target.write(connection, values(rows));
             if (before != null) {
                 connection.releaseSavepoint(before);
             }
-            return "";
+            return null;
         } catch (SQLException e) {
-            String why = target.refusal(e);
-            if (why.isEmpty()) {
+            if (target.refusal(e).isEmpty()) {
                 throw e;
             }
             if (before == null) {
@@ -148,7 +161,7 @@ final class SqlDelivery {
             } else {
                 connection.rollback(before);
             }
-            return why;
+            return e;
         }
     }
 

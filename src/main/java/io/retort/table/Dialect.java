@@ -5,6 +5,10 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /**
  * How a database writes SQL, where databases differ.
@@ -18,6 +22,7 @@ record Dialect(String product, String quote) {
     /** SQLStates: a value, a constraint, a view's check option, and what a trigger of PostgreSQL raises. */
     private static final Set<String> REFUSALS = Set.of("22", "23", "44", "P0001");
 
+    private static final Pattern COPY_LINE = Pattern.compile("COPY [^\\n]*, line (\\d{1,9})");
     private static final int REFUSED_LENGTH = 500;
 
     static Dialect of(DatabaseMetaData metaData) throws SQLException {
@@ -124,5 +129,12 @@ record Dialect(String product, String quote) {
                 .replaceAll("\\s+", " ")
                 .strip();
         return said.length() <= REFUSED_LENGTH ? said : said.substring(0, REFUSED_LENGTH) + "…";
+    }
+
+    /** Rows before the one that was refused, as PostgreSQL's context tells ({@code COPY t, line 7}); -1 if it does not. */
+    int rowsBefore(SQLException e) {
+        ServerErrorMessage server = e instanceof PSQLException own ? own.getServerErrorMessage() : null;
+        Matcher line = COPY_LINE.matcher(server == null ? "" : String.valueOf(server.getWhere()));
+        return line.find() ? Integer.parseInt(line.group(1)) - 1 : -1;
     }
 }

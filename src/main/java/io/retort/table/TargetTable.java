@@ -236,6 +236,16 @@ public final class TargetTable {
     }
 
     /**
+     * Which row the database refused, where it says so.
+     *
+     * @param e what it threw
+     * @return number of rows before that row, -1 if it did not say; a hint, which may be wrong
+     */
+    public int rowsBefore(SQLException e) {
+        return dialect.rowsBefore(e);
+    }
+
+    /**
      * The database.
      *
      * @return the one that holds the table
