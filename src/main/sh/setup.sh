@@ -76,9 +76,12 @@ clean_python() { env -u PYTHONPATH -u PYTHONHOME -u PYTHONSTARTUP PYTHONNOUSERSI
 
 has_font() { compgen -G '/usr/share/fonts/truetype/*/*.ttf' >/dev/null; }
 
+# The tests start a PostgreSQL server of their own; Debian keeps its programs off the PATH.
+has_postgres() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null; }
+
 has_lab() { has_modules "$python" jupyterlab || has_modules "$python" notebook; }
 
-# need WHAT...: makes sure of each of jdk, maven, jupyter, fonts, lab, kernel-test.
+# need WHAT...: makes sure of each of jdk, maven, jupyter, fonts, lab, kernel-test, postgres.
 need() {
   local what
   local -a missing=()
@@ -101,6 +104,7 @@ has() {
     fonts) has_font ;;
     lab) find_python && has_lab ;;
     kernel-test) find_python && has_modules "$python" jupyter_kernel_test ;;
+    postgres) has_postgres ;;
   esac
 }
 
@@ -115,6 +119,7 @@ packages_for() {
       fonts) echo fonts-dejavu-core ;;
       lab) first_known jupyterlab jupyter-notebook ;;
       kernel-test) echo python3-jupyter-kernel-test ;;
+      postgres) echo postgresql ;;
     esac
   done
 }
@@ -160,8 +165,20 @@ install_packages() {
   steadily "$log" "Reading the list of packages" "${as_root[@]}" DEBIAN_FRONTEND=noninteractive \
     apt-get update --error-on=any || say "Going on with the packages known so far."
   mapfile -t packages < <(packages_for "$@")
+  case " $* " in
+    *" postgres "*) no_main_cluster "${as_root[@]}" ;;
+  esac
   steadily "$log" "Installing ${packages[*]}" "${as_root[@]}" DEBIAN_FRONTEND=noninteractive \
     apt-get install "${options[@]}" "${packages[@]}" || end 1
+}
+
+# no_main_cluster AS_ROOT...: only PostgreSQL's programs are wanted, so its package must make and start no database.
+# A machine that has the setting keeps its own.
+no_main_cluster() {
+  local settings="${RETORT_POSTGRES_SETTINGS:-/etc/postgresql-common/createcluster.conf}"
+  if [ -e "$settings" ]; then return 0; fi
+  # shellcheck disable=SC2016  # expanded by the inner shell
+  "$@" sh -c 'mkdir -p -- "$(dirname -- "$1")" && echo "create_main_cluster = false" >"$1"' sh "$settings" || true
 }
 
 missing_words() {
@@ -174,6 +191,7 @@ missing_words() {
       fonts) what="a font for plots" ;;
       lab) what="JupyterLab or Notebook" ;;
       kernel-test) what="jupyter_kernel_test" ;;
+      postgres) what="PostgreSQL's server" ;;
     esac
     words="${words:+$words, }$what"
   done

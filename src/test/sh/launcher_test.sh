@@ -169,6 +169,10 @@ check "where it may, it installs what is missing" 0 "Installing maven" retort bu
 check "it installs nothing else" 0 "" grep -qE '^install .* maven$' "$box/apt.calls"
 check "it reads the package lists once" 0 "1" grep -c '^update' "$box/apt.calls"
 with=()
+# shellcheck disable=SC2016
+check "PostgreSQL is installed for the tests without a database" 0 "create_main_cluster = false" \
+  env RETORT_POSTGRES_SETTINGS="$box/pg/createcluster.conf" \
+  bash -c 'source "$1" && no_main_cluster env && cat "$RETORT_POSTGRES_SETTINGS"' bash "$checkout/src/main/sh/setup.sh"
 
 # --- Building -----------------------------------------------------------------------------------------------
 

@@ -86,6 +86,15 @@ class RoomsTest {
     static final ArchRule jgrapht = only("io.retort.engine..", "org.jgrapht..");
 
     @ArchTest
+    static final ArchRule pool = only("io.retort.table..", "com.zaxxer.hikari..");
+
+    @ArchTest
+    static final ArchRule postgresql = only("io.retort.table..", "org.postgresql..");
+
+    @ArchTest
+    static final ArchRule breaker = only("io.retort.engine..", "io.github.resilience4j..");
+
+    @ArchTest
     static final ArchRule oshi = noClasses()
             .that()
             .resideOutsideOfPackages("io.retort.engine..", "io.retort.measure..")

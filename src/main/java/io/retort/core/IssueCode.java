@@ -35,5 +35,7 @@ public enum IssueCode {
     /** The row took longer than it may. */
     TIMED_OUT,
     /** It was not tried because what it depends on failed. */
-    DEPENDENCY_FAILED
+    DEPENDENCY_FAILED,
+    /** The database that the row was written to refused it. */
+    TARGET_REFUSED
 }

@@ -57,6 +57,24 @@ public final class Settings {
     }
 
     /**
+     * Who databases are asked as.
+     *
+     * @return {@code RETORT_DB_USER}, else the system property {@code retort.db.user}, which a notebook can set
+     */
+    public static Optional<String> databaseUser() {
+        return environment("RETORT_DB_USER").or(() -> property("retort.db.user"));
+    }
+
+    /**
+     * The password for databases; nothing may show it.
+     *
+     * @return {@code RETORT_DB_PASSWORD}, else the system property {@code retort.db.password}, which a notebook can set
+     */
+    public static Optional<String> databasePassword() {
+        return environment("RETORT_DB_PASSWORD").or(() -> property("retort.db.password"));
+    }
+
+    /**
      * The environment of this process.
      *
      * @return unmodifiable, in no order
@@ -89,6 +107,10 @@ public final class Settings {
                 .map(folder -> Path.of(folder, name))
                 .filter(java.nio.file.Files::isExecutable)
                 .findFirst();
+    }
+
+    private static Optional<String> property(String name) {
+        return Optional.ofNullable(System.getProperty(name)).filter(v -> !v.isBlank());
     }
 
     private static Optional<String> environment(String name) {

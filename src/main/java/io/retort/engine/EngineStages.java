@@ -6,6 +6,6 @@ import java.util.List;
 public final class EngineStages implements StageProvider {
     @Override
     public List<Class<? extends Record>> stages() {
-        return List.of(Read.class, Dedup.class, Write.class);
+        return List.of(Read.class, ReadSql.class, Dedup.class, Write.class, WriteSql.class);
     }
 }

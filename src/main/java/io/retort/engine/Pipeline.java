@@ -191,12 +191,13 @@ public final class Pipeline {
     }
 
     /**
-     * Whether rows end in a file.
+     * Whether rows end in a file or a database, which outlive the process.
      *
-     * @return true if a sink writes one
+     * @return true if a sink writes to one
      */
     public boolean writesFile() {
-        return sinks().stream().anyMatch(s -> s instanceof Write write && write.file() != null);
+        return sinks().stream()
+                .anyMatch(s -> s instanceof StreamedSink || s instanceof Write write && write.file() != null);
     }
 
     List<SinkStage> sinks() {

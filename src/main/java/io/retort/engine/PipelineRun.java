@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,8 @@ final class PipelineRun {
             log.event("started", "pipeline", pipeline.text(), "settings", settings.shown());
             Plan plan = new Plan(pipeline, rows);
             RunTables tables = new RunTables(workspace, home, run, options.out());
-            Work work = new Work(plan, tables, new Tally(plan.steps().size()), sampler, log, checkpoint);
+            Followers followers = new Followers(pipeline, workspace, control.cancel());
+            Work work = new Work(plan, tables, new Tally(plan.steps().size()), sampler, log, checkpoint, followers);
             try {
                 OrderedPool.Use use = carry(rows, work);
                 List<String> outputs = writeOutputs(work);
@@ -74,6 +76,7 @@ final class PipelineRun {
                 log.event("ended", "status", "finished", "rows_out", report.rowsOut(), "seconds", report.wallS());
                 return report;
             } catch (RuntimeException | Error e) {
+                followers.close();
                 String status = e instanceof CancellationException ? "stopped" : "failed";
                 tables.storeEnd(status, started.toString(), pipeline.text());
                 log.event("ended", "status", status, "message", String.valueOf(e.getMessage()), "seconds", seconds());
@@ -92,7 +95,8 @@ final class PipelineRun {
             Tally tally,
             ResourceSampler sampler,
             RunLog log,
-            @Nullable Checkpoint checkpoint) {
+            @Nullable Checkpoint checkpoint,
+            Followers followers) {
         Optional<Checkpoint.State> saved() {
             return checkpoint == null ? Optional.empty() : checkpoint.saved();
         }
@@ -138,6 +142,7 @@ final class PipelineRun {
                         new RowStore(workspace, plan, work.tables()),
                         pace,
                         (connection, hash) -> save(work, keys, connection, hash))) {
+            work.followers().start(plan, work.tables());
             pool.run(
                     reader,
                     () -> new SegmentWorker(
@@ -145,6 +150,7 @@ final class PipelineRun {
                     committer,
                     () -> {
                         committer.commitIfDue();
+                        work.followers().signal();
                         tick(work, new Place(busiest(work, reader.nanos()), reader.fraction(), false));
                     });
             committer.commitNow();
@@ -232,8 +238,12 @@ final class PipelineRun {
         RunTables tables = work.tables();
         RunHome home = tables.home();
         Table result = workspace.sql("SELECT * FROM " + home.name(tables.staging()));
-        List<String> outputs = new ArrayList<>();
+        Runnable waiting = () -> tick(work, new Place("writesql", 1, false));
+        List<String> outputs = new ArrayList<>(work.followers().finish(tables, work.tally(), waiting));
         for (SinkStage sink : pipeline.sinks()) {
+            if (sink instanceof StreamedSink) {
+                continue;
+            }
             tick(work, new Place(Pipeline.name(sink), 1, false));
             outputs.add(sink.write(result, workspace, control.cancel()));
         }
@@ -251,14 +261,14 @@ final class PipelineRun {
         return outputs;
     }
 
-    /** Rejects are never lost: without a place of their own they go beside the first output file. */
+    /** Rejects are never lost: without a place of their own they go beside the first output, files first. */
     private @Nullable Path rejectsBeside(long rejected) {
         if (rejected == 0 || options.out() != null) {
             return null;
         }
         return pipeline.sinks().stream()
-                .filter(Write.class::isInstance)
-                .map(s -> ((Write) s).rejectsFile())
+                .sorted(Comparator.comparing(StreamedSink.class::isInstance))
+                .map(SinkStage::rejectsFile)
                 .filter(Optional::isPresent)
                 .map(Optional::get)
                 .findFirst()

@@ -19,11 +19,12 @@ import org.jspecify.annotations.Nullable;
  * all.
  */
 final class RowStore implements AutoCloseable {
+    private static final String BEGIN = "BEGIN TRANSACTION";
+
     private final Schema schema;
     private final int[] order;
     private final String run;
     private final DuckDBConnection connection;
-    private final Statement transaction;
     private final List<DuckDBAppender> appenders;
     private final DuckDBAppender rows;
     private final DuckDBAppender rejects;
@@ -37,16 +38,14 @@ final class RowStore implements AutoCloseable {
         this.run = tables.run();
         this.connection = workspace.newConnection();
         RunHome home = tables.home();
-        try {
-            Statement statement = connection.createStatement();
-            transaction = statement;
+        try (Statement statement = connection.createStatement()) {
             statement.execute(create(home.name(tables.staging())));
             statement.execute("CREATE TABLE IF NOT EXISTS " + home.name(tables.stagingRejects())
                     + " (\"row\" BIGINT, stage VARCHAR, code VARCHAR, message VARCHAR, input VARCHAR)");
             statement.execute("CREATE TABLE IF NOT EXISTS " + home.name(tables.stagingDuplicates())
                     + " (\"row\" BIGINT, stage VARCHAR, first_row BIGINT)");
-            // Not setAutoCommit(false): an appender heeds only a transaction that a statement has begun.
-            transaction.execute("BEGIN");
+            // Said in SQL: what appenders flush does not start a transaction that only the connection's mode asks for.
+            statement.execute(BEGIN);
             rows = home.appender(connection, tables.staging());
             rejects = home.appender(connection, tables.stagingRejects());
             duplicates = home.appender(connection, tables.stagingDuplicates());
@@ -139,10 +138,16 @@ final class RowStore implements AutoCloseable {
                 appender.flush();
             }
             more.on(connection);
-            transaction.execute("COMMIT");
-            transaction.execute("BEGIN");
+            execute("COMMIT");
+            execute(BEGIN);
         } catch (SQLException e) {
             throw failure(e);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 
@@ -158,7 +163,7 @@ final class RowStore implements AutoCloseable {
             for (DuckDBAppender appender : appenders) {
                 appender.close();
             }
-            transaction.close();
+            execute("ROLLBACK");
             connection.close();
         } catch (SQLException e) {
             throw failure(e);

@@ -83,6 +83,10 @@ final class RunAccount {
             Plan.Step step = plan.steps().get(i);
             stages.add(stage(step.name(), step.text(), tally.step(i)));
         }
+        int sink = plan.steps().size();
+        for (StreamedSink streamed : Followers.streamed(pipeline)) {
+            stages.add(stage(Pipeline.name(streamed), Pipeline.text(streamed), tally.step(sink++)));
+        }
         return stages;
     }
 

@@ -50,8 +50,12 @@ final class RunTables {
         return staging() + "_duplicates";
     }
 
+    String stagingRefused() {
+        return staging() + "_refused";
+    }
+
     private List<String> staged() {
-        return List.of(staging(), stagingRejects(), stagingDuplicates());
+        return List.of(staging(), stagingRejects(), stagingDuplicates(), stagingRefused());
     }
 
     /** Tables that the run leaves, in the order result, rejects, duplicates. */

@@ -3,6 +3,8 @@ package io.retort.engine;
 import io.retort.core.CancelToken;
 import io.retort.table.Table;
 import io.retort.table.Workspace;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** A last step of a pipeline: where committed rows go when all are there. */
 public non-sealed interface SinkStage extends Stage {
@@ -19,4 +21,13 @@ public non-sealed interface SinkStage extends Stage {
      * @return what was written, for the report
      */
     String write(Table result, Workspace workspace, CancelToken cancel);
+
+    /**
+     * Where rejects go when nobody says.
+     *
+     * @return a file beside what is written, if there is such a place
+     */
+    default Optional<Path> rejectsFile() {
+        return Optional.empty();
+    }
 }

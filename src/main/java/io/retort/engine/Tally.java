@@ -74,6 +74,18 @@ final class Tally {
         return steps.get(step + 1);
     }
 
+    /** Adds a step after the last one: a sink that all rows reached and that refused some. */
+    void sink(long refused, long nanos) {
+        Counts counts = new Counts();
+        counts.in = rowsOut();
+        counts.rejected = refused;
+        counts.nanos = nanos;
+        steps.add(counts);
+        if (refused > 0) {
+            issues.merge(IssueCode.TARGET_REFUSED, refused, Long::sum);
+        }
+    }
+
     void issue(IssueCode code) {
         issues.merge(code, 1L, Long::sum);
     }

@@ -62,8 +62,8 @@ public record Write(
         return "table " + name;
     }
 
-    /** Where rejects go when nobody says: beside the file. */
-    Optional<Path> rejectsFile() {
+    @Override
+    public Optional<Path> rejectsFile() {
         if (file == null) {
             return Optional.empty();
         }
