@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -52,10 +53,11 @@ final class PipelineRun {
         RunHome home = checkpoint == null ? RunHome.workspace() : checkpoint.home();
         String run = checkpoint == null ? newRun : checkpoint.run();
         try (SourceStage.Rows rows = pipeline.source().open(context);
-                ResourceSampler sampler = new ResourceSampler(() -> rowsIn)) {
+                ResourceSampler sampler = new ResourceSampler(() -> rowsIn);
+                RunCache cache = new RunCache(workspace, options, settings)) {
             Plan plan = new Plan(pipeline, rows);
             RunTables tables = new RunTables(workspace, home, run, options.out());
-            Work work = new Work(plan, tables, new Tally(plan.steps().size()), sampler, checkpoint);
+            Work work = new Work(plan, tables, new Tally(plan.steps().size()), sampler, checkpoint, cache);
             try {
                 OrderedPool.Use use = carry(rows, work);
                 List<String> outputs = writeOutputs(work);
@@ -84,7 +86,8 @@ final class PipelineRun {
             RunTables tables,
             Tally tally,
             ResourceSampler sampler,
-            @Nullable Checkpoint checkpoint) {
+            @Nullable Checkpoint checkpoint,
+            RunCache cache) {
         Optional<Checkpoint.State> saved() {
             return checkpoint == null ? Optional.empty() : checkpoint.saved();
         }
@@ -92,6 +95,7 @@ final class PipelineRun {
 
     private void check() {
         pipeline.sinks().forEach(SinkStage::check);
+        RunCache.check(workspace, options, settings);
         if (options.rejects() != null) {
             TableFile.check(options.rejects(), "--rejects");
         }
@@ -120,6 +124,7 @@ final class PipelineRun {
         OrderedPool<Batch, Batch.Done> pool = new OrderedPool<>(settings.pool(), Batch::bytes, control.cancel());
         String source = Pipeline.name(pipeline.source());
         AtomicInteger workers = new AtomicInteger();
+        Supplier<@Nullable WorkerCache> caches = work.cache().workers(plan);
         Committer.Pace pace = new Committer.Pace(startNanos, settings.commitNanos(), sizer);
         try (DistinctKeys keys = new DistinctKeys(plan, work.tables().home().folder(), settings.keyBytes(), marks);
                 Committer committer = new Committer(
@@ -133,7 +138,11 @@ final class PipelineRun {
             pool.run(
                     reader,
                     () -> new SegmentWorker(
-                            plan, keys, settings, control.cancel()::isCancelled, workers.incrementAndGet()),
+                            plan,
+                            keys,
+                            settings,
+                            control.cancel()::isCancelled,
+                            new SegmentWorker.Own(workers.incrementAndGet(), caches.get())),
                     committer,
                     () -> {
                         committer.commitIfDue();
@@ -248,7 +257,8 @@ final class PipelineRun {
                                 started,
                                 seconds(),
                                 use,
-                                work.saved().map(s -> s.resumed() + 1).orElse(0)),
+                                work.saved().map(s -> s.resumed() + 1).orElse(0),
+                                work.cache().report()),
                         work.sampler(),
                         outputs);
         work.tables().store(report, report.json());
