@@ -18,7 +18,8 @@ final class ByteWriter {
     }
 
     void putByte(int value) {
-        bytes[room(1)] = (byte) value;
+        int at = room(1);
+        bytes[at] = (byte) value;
     }
 
     void putInt(int value) {
