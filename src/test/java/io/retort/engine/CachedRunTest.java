@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.retort.core.Outcome;
 import io.retort.core.UsageException;
+import io.retort.table.Column;
+import io.retort.table.ColumnType;
+import io.retort.table.Schema;
 import io.retort.table.Workspace;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -104,9 +109,7 @@ class CachedRunTest {
     void otherColumnName_findsNothing() {
         run(OPTIONS, numbers(0, 200), new Numbers.Square(0, 0));
         CacheStages.Given more = new CacheStages.Given(
-                io.retort.table.Schema.of(List.of(
-                        new io.retort.table.Column("m", io.retort.table.ColumnType.LONG),
-                        new io.retort.table.Column("n", io.retort.table.ColumnType.LONG))),
+                Schema.of(List.of(new Column("m", ColumnType.LONG), new Column("n", ColumnType.LONG))),
                 List.of(new @Nullable Object[] {1L, 2L}, new @Nullable Object[] {2L, 1L}));
 
         assertThat(run(OPTIONS, more, new Numbers.Square(0, 0)).hits()).isZero();
@@ -157,6 +160,56 @@ class CachedRunTest {
         assertThat(cold.stored()).isEqualTo(100);
     }
 
+    /** Does not end on one number, as often as told, until it is interrupted. */
+    private record Stuck(AtomicInteger times) implements RowStage {
+        @Override
+        public Optional<String> cacheKey() {
+            return Optional.of("stuck");
+        }
+
+        @Override
+        public Bound bind(Schema in) {
+            return new Bound(in, () -> row -> {
+                if (Long.valueOf(5).equals(row.get(1)) && times.getAndDecrement() > 0) {
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException("interrupted", e);
+                    }
+                }
+                return Outcome.ok(row);
+            });
+        }
+    }
+
+    @Test
+    void rowThatTookTooLong_isComputedAgain() {
+        RunOptions options = OPTIONS.withRowTimeout(0.2);
+        Stuck stuck = new Stuck(new AtomicInteger(1));
+        RunReport.CacheReport cold = run(options, numbers(0, 100), stuck);
+        assertThat(workspace.table("result_rejects").rowCount()).isEqualTo(1);
+        assertThat(cold.stored()).isEqualTo(99);
+
+        RunReport.CacheReport warm = run(options, numbers(0, 100), stuck);
+
+        assertThat(warm.hits()).isEqualTo(99);
+        assertThat(workspace.table("result").rowCount()).isEqualTo(100);
+    }
+
+    @Test
+    void rowNumbersOfTheInput_areThoseOfTheRowAtHand() {
+        Schema columns = Schema.of(List.of(new Column("row", ColumnType.LONG), new Column("n", ColumnType.LONG)));
+        CacheStages.Given before = new CacheStages.Given(
+                columns, List.of(new @Nullable Object[] {10L, 1L}, new @Nullable Object[] {20L, 7L}));
+        CacheStages.Given after = new CacheStages.Given(
+                columns, List.of(new @Nullable Object[] {30L, 7L}, new @Nullable Object[] {40L, 1L}));
+        run(OPTIONS, before, new Numbers.Square(7, 0));
+
+        assertThat(run(OPTIONS, after, new Numbers.Square(7, 0)).hits()).isEqualTo(2);
+        assertThat(workspace.table("result").numbers("row")).containsExactly(40);
+        assertThat(workspace.table("result_rejects").numbers("row")).containsExactly(30);
+    }
+
     @Test
     void duplicates_areTakenFromTheCacheAsWell() {
         CacheStages.Given source = numbers(0, 1000);
@@ -176,14 +229,12 @@ class CachedRunTest {
 
     private record Modulo(long by) implements RowStage {
         @Override
-        public Bound bind(io.retort.table.Schema in) {
+        public Bound bind(Schema in) {
             int n = in.require("n", "modulo");
-            return new Bound(
-                    in.with(List.of(new io.retort.table.Column("rest", io.retort.table.ColumnType.LONG))),
-                    () -> row -> {
-                        row.set(in.size(), ((Number) row.get(n)).longValue() % by);
-                        return io.retort.core.Outcome.ok(row);
-                    });
+            return new Bound(in.with(List.of(new Column("rest", ColumnType.LONG))), () -> row -> {
+                row.set(in.size(), ((Number) row.get(n)).longValue() % by);
+                return Outcome.ok(row);
+            });
         }
     }
 

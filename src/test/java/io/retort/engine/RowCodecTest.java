@@ -12,7 +12,9 @@ import io.retort.table.Workspace;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RowCodecTest {
+    private static final Map<List<Integer>, Plan> PLANS = new ConcurrentHashMap<>();
+
     private static Schema columns(String prefix, int count) {
         return Schema.of(IntStream.range(0, count)
                 .mapToObj(i -> new Column(prefix + i, ColumnType.STRING))
@@ -38,6 +42,10 @@ class RowCodecTest {
     }
 
     private static Plan plan(int read, int made) {
+        return PLANS.computeIfAbsent(List.of(read, made), sizes -> newPlan(read, made));
+    }
+
+    private static Plan newPlan(int read, int made) {
         CacheStages.Given source = new CacheStages.Given(columns("read", read), List.of());
         try (Workspace workspace = Workspace.inMemory();
                 SourceStage.Rows rows = source.open(

@@ -112,7 +112,7 @@ class WithoutTest {
                 new Dedup(List.of("row")));
     }
 
-    @Property(tries = 25)
+    @Property(tries = 12)
     void randomTablesAndStages_cacheDoesNotShow(
             @ForAll @Size(max = 120) List<@net.jqwik.api.From("rows") Object[]> rows,
             @ForAll @Size(min = 1, max = 4) List<@net.jqwik.api.From("stages") Stage> stages,
@@ -123,7 +123,7 @@ class WithoutTest {
         assertCacheDoesNotShow(Pipeline.of(all.toArray(Stage[]::new)), batchSize);
     }
 
-    @Property(tries = 3)
+    @Property(tries = 2)
     void molecules_cacheDoesNotShow(@ForAll @IntRange(min = 1, max = 200) int batchSize) throws IOException {
         assertCacheDoesNotShow(
                 Pipeline.parse("generate 300 --seed 5 | standardize | dedup | properties | scaffold | fingerprint"),
