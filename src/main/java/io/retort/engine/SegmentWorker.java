@@ -34,12 +34,7 @@ final class SegmentWorker implements OrderedPool.Worker<Batch, Batch.Done> {
     private int troubles;
     private int cached;
 
-    /**
-     * What one worker alone has.
-     *
-     * @param number its number, from 1
-     * @param cache its way to the cache, null for none
-     */
+    /** What one worker alone has: its number, from 1, and its way to the cache, if there is one. */
     record Own(int number, @Nullable WorkerCache cache) {}
 
     SegmentWorker(Plan plan, DistinctKeys seen, RunSettings settings, BooleanSupplier cancelled, Own own) {
@@ -257,8 +252,7 @@ final class SegmentWorker implements OrderedPool.Worker<Batch, Batch.Done> {
         RowStage.RowWorker worker = instances[step];
         try {
             if (worker == null) {
-                var key = java.util.Objects.requireNonNull(planned.key());
-                keys.add(key.apply(row));
+                keys.add(java.util.Objects.requireNonNull(planned.key()).apply(row));
                 return null;
             }
             Outcome<Row> outcome = worker.apply(row);
@@ -295,13 +289,11 @@ final class SegmentWorker implements OrderedPool.Worker<Batch, Batch.Done> {
 
     @Override
     public void close() {
-        WorkerCache cache = own.cache();
-        if (cache != null) {
-            cache.close();
-        }
-        for (RowStage.RowWorker worker : instances) {
-            if (worker != null) {
-                worker.close();
+        try (WorkerCache ignored = own.cache()) {
+            for (RowStage.RowWorker worker : instances) {
+                if (worker != null) {
+                    worker.close();
+                }
             }
         }
     }
