@@ -8,7 +8,6 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A part of the cache that is deleted as a whole: a file of blocks to which blocks are only ever added, and beside it a
  * file with, for each block, its length and 32 bits of the key of each of its entries. Safe for use by many threads.
  *
- * <p>Files are read with {@link RandomAccessFile}: a channel would be closed for everybody by the interrupt that ends
+ * <p>Files are read and written with {@link RandomAccessFile}: a channel would be closed for everybody by the interrupt that ends
  * one row which took too long.
  */
 final class CacheSegment implements AutoCloseable {
@@ -136,7 +135,11 @@ final class CacheSegment implements AutoCloseable {
         record.putInt(block.length).putInt(bits.length);
         record.asIntBuffer().put(bits);
         record.putInt(record.capacity() - 4, checksum(Arrays.copyOf(record.array(), record.capacity() - 4)));
-        Files.write(index, record.array(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        // By position, so that a record that was written in part only, on a full disk, is written over.
+        try (RandomAccessFile file = new RandomAccessFile(index.toFile(), "rw")) {
+            file.seek(indexBytes);
+            file.write(record.array());
+        }
         added(end() + block.length, record.capacity());
         return count - 1;
     }

@@ -175,6 +175,21 @@ class StageCacheTest {
     }
 
     @Test
+    void interruptedThread_appendsAndReadsAllTheSame() throws IOException {
+        try (StageCache cache = open(1_000_000_000)) {
+            append(cache, 1);
+            Thread.currentThread().interrupt();
+            append(cache, 2);
+            boolean found = holds(cache, 1) && holds(cache, 2);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(found).isTrue();
+        }
+        try (StageCache cache = open(1_000_000_000)) {
+            assertThat(holds(cache, 1) && holds(cache, 2)).isTrue();
+        }
+    }
+
+    @Test
     void missingIndex_emptiesTheSegment() throws IOException {
         try (StageCache cache = open(1_000_000_000)) {
             append(cache, 1);
