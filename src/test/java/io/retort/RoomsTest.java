@@ -111,6 +111,9 @@ class RoomsTest {
             .resideInAPackage("org.duckdb..");
 
     @ArchTest
+    static final ArchRule lz4 = only("io.retort.engine..", "net.jpountz..");
+
+    @ArchTest
     static final ArchRule jupyter =
             noClasses().should().dependOnClassesThat().resideInAnyPackage("org.dflib.jjava..", "jdk.jshell..");
 

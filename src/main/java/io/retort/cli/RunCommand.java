@@ -163,6 +163,9 @@ final class RunCommand implements Main.Command {
                         report.rowsPerS(),
                         report.peakRssMb(),
                         report.workers());
+        if (report.cache() != null) {
+            console.out().println(report.cache().text());
+        }
         report.issues().forEach((code, count) -> console.out().printf(Locale.ROOT, "  %,8d %s%n", count, code));
         report.outputs().forEach(output -> console.out().println("wrote " + output));
         if (options.report() != null) {

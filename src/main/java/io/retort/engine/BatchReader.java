@@ -76,7 +76,7 @@ final class BatchReader implements OrderedPool.Source<Batch> {
             hash.add(values);
         }
         Row row = plan.row(position, values);
-        return new Batch.Entry(row.number(), row, null);
+        return new Batch.Entry(row.place(), row, null);
     }
 
     private static long bytes(Outcome<@Nullable Object[]> read) {

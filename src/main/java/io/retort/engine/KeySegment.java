@@ -1,6 +1,7 @@
 package io.retort.engine;
 
 import java.util.Arrays;
+import java.util.function.LongPredicate;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -95,6 +96,17 @@ final class KeySegment {
         }
         sort(entries);
         return entries;
+    }
+
+    /** Keeps the entries of these positions only. */
+    void retain(LongPredicate positions) {
+        long[] old = slots;
+        clear();
+        for (long entry : old) {
+            if (entry != 0 && positions.test(position(entry))) {
+                add(entry);
+            }
+        }
     }
 
     void clear() {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -58,12 +59,14 @@ final class PipelineRun {
         String run = checkpoint == null ? newRun : checkpoint.run();
         try (SourceStage.Rows rows = pipeline.source().open(context);
                 RunLog log = RunLog.open(options.log(), run, Clock.systemUTC());
-                ResourceSampler sampler = new ResourceSampler(() -> rowsIn)) {
+                ResourceSampler sampler = new ResourceSampler(() -> rowsIn);
+                RunCache cache = new RunCache(workspace, options, settings)) {
             log.event("started", "pipeline", pipeline.text(), "settings", settings.shown());
             Plan plan = new Plan(pipeline, rows);
             RunTables tables = new RunTables(workspace, home, run, options.out());
             Followers followers = new Followers(pipeline, workspace, control.cancel());
-            Work work = new Work(plan, tables, new Tally(plan.steps().size()), sampler, log, checkpoint, followers);
+            Work work =
+                    new Work(plan, tables, new Tally(plan.steps().size()), sampler, log, checkpoint, followers, cache);
             try {
                 OrderedPool.Use use = carry(rows, work);
                 List<String> outputs = writeOutputs(work);
@@ -96,7 +99,8 @@ final class PipelineRun {
             ResourceSampler sampler,
             RunLog log,
             @Nullable Checkpoint checkpoint,
-            Followers followers) {
+            Followers followers,
+            RunCache cache) {
         Optional<Checkpoint.State> saved() {
             return checkpoint == null ? Optional.empty() : checkpoint.saved();
         }
@@ -104,6 +108,7 @@ final class PipelineRun {
 
     private void check() {
         pipeline.sinks().forEach(SinkStage::check);
+        RunCache.check(workspace, options, settings);
         if (options.rejects() != null) {
             TableFile.check(options.rejects(), "--rejects");
         }
@@ -132,6 +137,7 @@ final class PipelineRun {
         OrderedPool<Batch, Batch.Done> pool = new OrderedPool<>(settings.pool(), Batch::bytes, control.cancel());
         String source = Pipeline.name(pipeline.source());
         AtomicInteger workers = new AtomicInteger();
+        Supplier<@Nullable WorkerCache> caches = work.cache().workers(plan);
         Committer.Pace pace = new Committer.Pace(startNanos, settings.commitNanos(), sizer, work.log());
         try (DistinctKeys keys = new DistinctKeys(plan, work.tables().home().folder(), settings.keyBytes(), marks);
                 Committer committer = new Committer(
@@ -146,7 +152,11 @@ final class PipelineRun {
             pool.run(
                     reader,
                     () -> new SegmentWorker(
-                            plan, keys, settings, control.cancel()::isCancelled, workers.incrementAndGet()),
+                            plan,
+                            keys,
+                            settings,
+                            control.cancel()::isCancelled,
+                            new SegmentWorker.Own(workers.incrementAndGet(), caches.get())),
                     committer,
                     () -> {
                         committer.commitIfDue();
@@ -286,6 +296,7 @@ final class PipelineRun {
                                 seconds(),
                                 use,
                                 work.saved().map(s -> s.resumed() + 1).orElse(0),
+                                work.cache().report(),
                                 alerts.told().stream()
                                         .map(AlertWatch.Told::line)
                                         .toList()),

@@ -14,8 +14,10 @@ final class Plan {
     static final String ROW = "row";
 
     private final List<Step> steps = new ArrayList<>();
+    private final List<Stage> stages = new ArrayList<>();
     private final Schema source;
     private final boolean ownRowNumber;
+    private final int numberColumn;
     private final int inputColumn;
     private Schema schema;
 
@@ -32,6 +34,7 @@ final class Plan {
                 .map(i -> read.columns().get(i).type() == ColumnType.LONG)
                 .orElse(false);
         this.source = ownRowNumber ? read : numbered(read);
+        this.numberColumn = ownRowNumber ? read.require(ROW, "row") : 0;
         this.inputColumn = rows.inputColumn() < 0 ? -1 : rows.inputColumn() + (ownRowNumber ? 0 : 1);
         this.schema = source;
         String sourceName = Pipeline.name(pipeline.source());
@@ -41,6 +44,7 @@ final class Plan {
                 add(Pipeline.name(stage), Pipeline.text(stage), rowStage);
             } else if (stage instanceof DistinctStage distinct) {
                 steps.add(new Step(Pipeline.name(stage), Pipeline.text(stage), null, distinct.key(schema)));
+                stages.add(stage);
             } else {
                 throw new UsageException(Pipeline.name(stage) + " cannot stand here");
             }
@@ -63,10 +67,26 @@ final class Plan {
         }
         schema = bound.out();
         steps.add(new Step(name, text, bound.opener(), null));
+        stages.add(stage);
     }
 
     List<Step> steps() {
         return steps;
+    }
+
+    /** The stage of each step. */
+    List<Stage> stages() {
+        return stages;
+    }
+
+    /** Columns of the source, with the one that holds the row's number. */
+    Schema source() {
+        return source;
+    }
+
+    /** Position of the column that holds the row's number. */
+    int numberColumn() {
+        return numberColumn;
     }
 
     /** Columns of the result. */
@@ -96,12 +116,11 @@ final class Plan {
     /** Makes a row of what the source read as its {@code position}-th record. */
     Row row(long position, @Nullable Object[] values) {
         if (ownRowNumber) {
-            int column = source.require(ROW, "row");
-            return new Row(values[column] instanceof Long number ? number : position, values);
+            return new Row(values[numberColumn] instanceof Long number ? number : position, values, numberColumn);
         }
         @Nullable Object[] cells = new Object[values.length + 1];
         cells[0] = position;
         System.arraycopy(values, 0, cells, 1, values.length);
-        return new Row(position, cells);
+        return new Row(position, cells, numberColumn);
     }
 }

@@ -13,8 +13,10 @@ public final class Row {
 
     private final long number;
     private final @Nullable Object[] source;
+    private final int numberColumn;
     private @Nullable Object[] cells;
     private @Nullable Object carried;
+    private boolean placeUsed;
 
     /**
      * Makes a row.
@@ -23,24 +25,58 @@ public final class Row {
      * @param source the values as read, kept unchanged so that the row can be tried again
      */
     public Row(long number, @Nullable Object[] source) {
+        this(number, source, -1);
+    }
+
+    /** Makes a row one of whose columns holds its number. */
+    Row(long number, @Nullable Object[] source, int numberColumn) {
         this.number = number;
         this.source = source;
         this.cells = source;
+        this.numberColumn = numberColumn;
     }
 
     /** Puts the row back to what was read, with room for the columns that stages add. */
     void reset(int width) {
         cells = Arrays.copyOf(source, width);
         carried = null;
+        placeUsed = false;
     }
 
     /**
-     * Place in the input.
+     * Place in the input. What a stage makes of a row whose place it has looked at is not kept in the cache.
      *
      * @return 1-based
      */
     public long number() {
+        placeUsed = true;
         return number;
+    }
+
+    /** Place in the input, for the engine itself. */
+    long place() {
+        return number;
+    }
+
+    /** Whether a stage has asked for the row's place since it was reset, or changed the column that holds it. */
+    boolean isPlaceUsed() {
+        return placeUsed;
+    }
+
+    int sourceWidth() {
+        return source.length;
+    }
+
+    /** A cell as it was read. */
+    @Nullable
+    Object source(int column) {
+        return source[column];
+    }
+
+    /** A cell as it is, for the engine itself. */
+    @Nullable
+    Object cell(int column) {
+        return cells[column];
     }
 
     /**
@@ -50,6 +86,13 @@ public final class Row {
      * @return the value, null if missing
      */
     public @Nullable Object get(int column) {
+        if (column == numberColumn) {
+            placeUsed = true;
+        }
+        return computed(column);
+    }
+
+    private @Nullable Object computed(int column) {
         Object value = cells[column];
         if (value instanceof Supplier<?> deferred) {
             value = deferred.get();
@@ -76,6 +119,9 @@ public final class Row {
      * @param value of the column's type, or a {@link Supplier} of it, which is asked when the value is first needed
      */
     public void set(int column, @Nullable Object value) {
+        if (column == numberColumn) {
+            placeUsed = true;
+        }
         cells[column] = value;
     }
 
@@ -100,7 +146,7 @@ public final class Row {
     /** Computes what was deferred and drops what was carried: the row is about to leave its worker. */
     void settle() {
         for (int i = 0; i < cells.length; i++) {
-            get(i);
+            computed(i);
         }
         carried = null;
     }

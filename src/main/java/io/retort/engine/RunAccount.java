@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a run's report from what was counted and measured. */
 final class RunAccount {
+    static final String VERSION = "0.1.0";
+
     private final Pipeline pipeline;
     private final RunSettings settings;
     private final Plan plan;
@@ -30,9 +33,17 @@ final class RunAccount {
      * @param seconds time that it took, since it was started or resumed
      * @param use how busy its workers were
      * @param resumed how often it was resumed
+     * @param cache what its cache did
      * @param alerts alerts that came true
      */
-    record Course(String run, Instant started, double seconds, OrderedPool.Use use, int resumed, List<String> alerts) {}
+    record Course(
+            String run,
+            Instant started,
+            double seconds,
+            OrderedPool.Use use,
+            int resumed,
+            RunReport.@Nullable CacheReport cache,
+            List<String> alerts) {}
 
     RunReport report(Course course, ResourceSampler sampler, List<String> outputs) {
         Map<String, Long> issues = new TreeMap<>();
@@ -58,6 +69,7 @@ final class RunAccount {
                 course.use().lost(),
                 settings.shown(),
                 stages(),
+                course.cache(),
                 issues,
                 course.alerts(),
                 outputs,
@@ -111,7 +123,7 @@ final class RunAccount {
                 runtime.availableProcessors(),
                 Runtime.version().toString(),
                 runtime.maxMemory() / 1_000_000,
-                "0.1.0",
+                VERSION,
                 Settings.commit());
     }
 }

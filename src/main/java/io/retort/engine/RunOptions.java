@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile {@code auto}, {@code memory}, {@code balanced}, {@code throughput}, or a YAML file
  * @param checkpoint whether finished batches are kept, so that the same run goes on after it was killed
  * @param cache whether results of rows are kept in the workspace's file for later runs
+ * @param cacheMb most that the files of the cache may take, in 10^6 bytes
  * @param rowTimeout seconds that one row may take in all stages together, 0 for any time
  * @param commitEvery seconds between commits
  * @param ordered whether rows come out in the order of the input
@@ -50,6 +51,14 @@ public record RunOptions(
 
         @Option(help = "Keep results of rows in the workspace's file, and take them from there in later runs.")
         boolean cache,
+
+        @Option(
+                help = "Most that the cache may take on disk; what was not used for the longest time goes first.",
+                unit = "MB",
+                defaultValue = "2048",
+                min = 1,
+                max = 100_000)
+        int cacheMb,
 
         @Option(
                 help = "Time that one row may take, in all stages together; 0 for any.",
@@ -171,6 +180,16 @@ public record RunOptions(
      */
     public RunOptions withCache() {
         return with("cache", true);
+    }
+
+    /**
+     * The same with another bound on the cache.
+     *
+     * @param megabytes most that its files may take, in 10^6 bytes
+     * @return a copy
+     */
+    public RunOptions withCacheMb(int megabytes) {
+        return with("cache-mb", megabytes);
     }
 
     /**

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The account of a run. Rows in are always rows out + rejected + duplicates. In JSON the names are in snake case.
@@ -36,6 +38,7 @@ import java.util.Map;
  * @param lostThreads threads that were left behind in rows that did not end
  * @param settings what the run really worked with
  * @param stages what each stage did
+ * @param cache what the cache did, null for a run without one
  * @param issues number of rejected rows by code
  * @param alerts alerts that came true, in words
  * @param outputs what was written
@@ -62,6 +65,7 @@ public record RunReport(
         int lostThreads,
         Map<String, Object> settings,
         List<StageReport> stages,
+        @Nullable CacheReport cache,
         Map<String, Long> issues,
         List<String> alerts,
         List<String> outputs,
@@ -106,6 +110,47 @@ public record RunReport(
             long warnings,
             double seconds,
             double rowsPerS) {}
+
+    /**
+     * What the cache did in this run, since it was started or resumed.
+     *
+     * @param hits rows whose result was taken from it
+     * @param misses rows that were looked up and had to be computed
+     * @param stored results that were added
+     * @param diskMb what its files take at the end, in 10^6 bytes, with the results of other pipelines
+     * @param lz4Ratio bytes of the added blocks before LZ4 by those after it, null if there were none or LZ4 was off
+     * @param note why results were not kept, null if they were
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record CacheReport(
+            long hits,
+            long misses,
+            long stored,
+            double diskMb,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            Double lz4Ratio,
+
+            @Nullable String note) {
+
+        /**
+         * The same in words.
+         *
+         * @return one line
+         */
+        public String text() {
+            String ratio = lz4Ratio == null ? "" : String.format(Locale.ROOT, ", LZ4 %.2f : 1", lz4Ratio);
+            return String.format(
+                    Locale.ROOT,
+                    "cache: %,d hits, %,d misses, %,d stored, %.1f MB on disk%s%s",
+                    hits,
+                    misses,
+                    stored,
+                    diskMb,
+                    ratio,
+                    note == null ? "" : "; " + note);
+        }
+    }
 
     /**
      * Where a run ran.

@@ -23,7 +23,7 @@ final class SegmentWorker implements OrderedPool.Worker<Batch, Batch.Done> {
     private final BooleanSupplier cancelled;
     private final RowStage.@Nullable RowWorker[] instances;
     private final ItemClock clock = new ItemClock();
-    private final int number;
+    private final Own own;
     private volatile boolean given;
     /** Ends of the batch in hand; read by the watch up to {@code settled}, which is written after each row. */
     private volatile List<Batch.RowEnd> ends = List.of();
@@ -32,13 +32,17 @@ final class SegmentWorker implements OrderedPool.Worker<Batch, Batch.Done> {
     private volatile long[] stepNanos = {};
     private volatile long startNanos;
     private int troubles;
+    private int cached;
 
-    SegmentWorker(Plan plan, DistinctKeys seen, RunSettings settings, BooleanSupplier cancelled, int number) {
+    /** What one worker alone has: its number, from 1, and its way to the cache, if there is one. */
+    record Own(int number, @Nullable WorkerCache cache) {}
+
+    SegmentWorker(Plan plan, DistinctKeys seen, RunSettings settings, BooleanSupplier cancelled, Own own) {
         this.plan = plan;
         this.seen = seen;
         this.settings = settings;
         this.cancelled = cancelled;
-        this.number = number;
+        this.own = own;
         this.instances = new RowStage.RowWorker[plan.steps().size()];
         for (int i = 0; i < instances.length; i++) {
             RowStage.Opener opener = plan.steps().get(i).opener();
@@ -55,29 +59,34 @@ final class SegmentWorker implements OrderedPool.Worker<Batch, Batch.Done> {
         settled = 0;
         ends = rows;
         troubles = 0;
+        cached = 0;
         workOn(batch.entries(), rows);
         return done(rows, batch, System.nanoTime() - start);
     }
 
     private Batch.Done done(List<Batch.RowEnd> rows, Batch batch, long wall) {
         return new Batch.Done(
-                rows, new Batch.Work(stepNanos.clone(), wall, startNanos, number, troubles, 0), batch.origin());
+                rows,
+                new Batch.Work(stepNanos.clone(), wall, startNanos, own.number(), troubles, cached),
+                batch.origin());
     }
 
     private void workOn(List<Batch.Entry> entries, List<Batch.RowEnd> rows) {
         int before = rows.size();
+        int cachedBefore = cached;
         try {
             for (Batch.Entry entry : entries) {
                 if (given || cancelled.getAsBoolean()) {
                     throw new CancellationException("cancelled");
                 }
-                rows.add(timed(entry));
+                rows.add(foundOrMade(entry));
                 settled = rows.size();
             }
         } catch (OutOfMemoryError e) {
             troubles++;
             rows.subList(before, rows.size()).clear();
             settled = before;
+            cached = cachedBefore;
             if (entries.size() == 1) {
                 clock.end();
                 rows.add(tooLarge(entries.get(0)));
@@ -88,6 +97,26 @@ final class SegmentWorker implements OrderedPool.Worker<Batch, Batch.Done> {
             workOn(entries.subList(0, half), rows);
             workOn(entries.subList(half, entries.size()), rows);
         }
+    }
+
+    private Batch.RowEnd foundOrMade(Batch.Entry entry) {
+        WorkerCache cache = own.cache();
+        Row row = entry.row();
+        if (cache == null || row == null) {
+            return timed(entry);
+        }
+        Batch.RowEnd found = cache.find(row, this::isKnown);
+        if (found != null) {
+            cached++;
+            return found;
+        }
+        int troublesBefore = troubles;
+        Batch.RowEnd made = timed(entry);
+        // What failed for another reason than its content may go well the next time.
+        if (troubles == troublesBefore) {
+            cache.keep(row, made);
+        }
+        return made;
     }
 
     private Batch.RowEnd timed(Batch.Entry entry) {
@@ -184,21 +213,21 @@ final class SegmentWorker implements OrderedPool.Worker<Batch, Batch.Done> {
             nanos[step] += now - start;
             start = now;
             if (failure != null) {
-                return new Batch.RowEnd(row.number(), null, step, failure, warnings, keys);
+                return new Batch.RowEnd(row.place(), null, step, failure, warnings, keys);
             }
             if (instances[step] == null && isKnown(step, keys.get(keys.size() - 1))) {
-                return new Batch.RowEnd(row.number(), null, step, null, warnings, keys);
+                return new Batch.RowEnd(row.place(), null, step, null, warnings, keys);
             }
         }
         int last = instances.length - 1;
         Issue failure = settle(row, last);
         if (failure != null) {
-            return new Batch.RowEnd(row.number(), null, last, failure, warnings, keys);
+            return new Batch.RowEnd(row.place(), null, last, failure, warnings, keys);
         }
         if (last >= 0) {
             nanos[last] += System.nanoTime() - start;
         }
-        return new Batch.RowEnd(row.number(), row, step, null, warnings, keys);
+        return new Batch.RowEnd(row.place(), row, step, null, warnings, keys);
     }
 
     private boolean isKnown(int step, String key) {
@@ -223,8 +252,7 @@ final class SegmentWorker implements OrderedPool.Worker<Batch, Batch.Done> {
         RowStage.RowWorker worker = instances[step];
         try {
             if (worker == null) {
-                var key = java.util.Objects.requireNonNull(planned.key());
-                keys.add(key.apply(row));
+                keys.add(java.util.Objects.requireNonNull(planned.key()).apply(row));
                 return null;
             }
             Outcome<Row> outcome = worker.apply(row);
@@ -246,7 +274,7 @@ final class SegmentWorker implements OrderedPool.Worker<Batch, Batch.Done> {
         Issue full = issue.input().isEmpty()
                 ? Issue.of(issue.code(), issue.message(), row.inputText(plan.inputColumn()))
                 : issue;
-        return full.at(row.number(), stage);
+        return full.at(row.place(), stage);
     }
 
     private Issue unforeseen(Row row, Throwable e) {
@@ -261,9 +289,11 @@ final class SegmentWorker implements OrderedPool.Worker<Batch, Batch.Done> {
 
     @Override
     public void close() {
-        for (RowStage.RowWorker worker : instances) {
-            if (worker != null) {
-                worker.close();
+        try (WorkerCache ignored = own.cache()) {
+            for (RowStage.RowWorker worker : instances) {
+                if (worker != null) {
+                    worker.close();
+                }
             }
         }
     }
