@@ -38,6 +38,9 @@ interface Follower extends AutoCloseable {
     /** Time spent on carrying, in nanoseconds. */
     long nanos();
 
+    /** What happened on the target. */
+    ExternalResource.Counts resource();
+
     /** What was written, for the report. */
     String output();
 

@@ -17,6 +17,8 @@ final class Followers implements AutoCloseable {
     private final CancelToken cancel;
     private final List<Follower> followers = new ArrayList<>();
 
+    private final List<ExternalResource.Counts> ended = new ArrayList<>();
+
     Followers(Pipeline pipeline, Workspace workspace, CancelToken cancel) {
         this.sinks = streamed(pipeline);
         this.workspace = workspace;
@@ -67,8 +69,14 @@ final class Followers implements AutoCloseable {
         if (!followers.isEmpty()) {
             settle(tables, tally);
         }
+        followers.forEach(follower -> ended.add(follower.resource()));
         close();
         return outputs;
+    }
+
+    /** What happened on the targets, once all rows are carried. */
+    List<ExternalResource.Counts> resources() {
+        return List.copyOf(ended);
     }
 
     private void settle(RunTables tables, Tally tally) {

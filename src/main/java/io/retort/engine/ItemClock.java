@@ -1,6 +1,7 @@
 package io.retort.engine;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,21 @@ final class ItemClock {
             // The watch has let go of its lock, so its interrupt is here and can be taken off.
             boolean ignored = Thread.interrupted();
             return ignored || thread != null;
+        }
+    }
+
+    /**
+     * Does something that no interrupt may reach: one that meets a thread in a channel closes it for all who read it.
+     * What comes meanwhile comes afterwards.
+     */
+    synchronized boolean unbroken(BooleanSupplier action) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return action.getAsBoolean();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

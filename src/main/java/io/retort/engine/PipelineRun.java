@@ -1,14 +1,11 @@
 package io.retort.engine;
 
-import io.retort.table.Table;
 import io.retort.table.TableFile;
 import io.retort.table.Workspace;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -65,11 +62,12 @@ final class PipelineRun {
             Plan plan = new Plan(pipeline, rows);
             RunTables tables = new RunTables(workspace, home, run, options.out());
             Followers followers = new Followers(pipeline, workspace, control.cancel());
-            Work work =
-                    new Work(plan, tables, new Tally(plan.steps().size()), sampler, log, checkpoint, followers, cache);
+            Work work = new Work(
+                    rows, plan, tables, new Tally(plan.steps().size()), sampler, log, checkpoint, followers, cache);
             try {
                 OrderedPool.Use use = carry(rows, work);
-                List<String> outputs = writeOutputs(work);
+                List<String> outputs = new RunOutputs(pipeline, workspace, options, control.cancel())
+                        .write(tables, work.tally(), followers, stage -> tick(work, new Place(stage, 1, false)));
                 sampler.close();
                 RunReport report = account(work, outputs, use);
                 if (checkpoint != null) {
@@ -93,6 +91,7 @@ final class PipelineRun {
 
     /** What the parts of a run share. */
     private record Work(
+            SourceStage.Rows rows,
             Plan plan,
             RunTables tables,
             Tally tally,
@@ -244,47 +243,6 @@ final class PipelineRun {
         }
     }
 
-    private List<String> writeOutputs(Work work) {
-        RunTables tables = work.tables();
-        RunHome home = tables.home();
-        Table result = workspace.sql("SELECT * FROM " + home.name(tables.staging()));
-        Runnable waiting = () -> tick(work, new Place("writesql", 1, false));
-        List<String> outputs = new ArrayList<>(work.followers().finish(tables, work.tally(), waiting));
-        for (SinkStage sink : pipeline.sinks()) {
-            if (sink instanceof StreamedSink) {
-                continue;
-            }
-            tick(work, new Place(Pipeline.name(sink), 1, false));
-            outputs.add(sink.write(result, workspace, control.cancel()));
-        }
-        if (options.out() != null) {
-            outputs.add("table " + options.out());
-        }
-        Path rejects = options.rejects() != null
-                ? options.rejects()
-                : rejectsBeside(work.tally().rejected());
-        if (rejects != null) {
-            Table rejected = workspace.sql("SELECT * FROM " + home.name(tables.stagingRejects()));
-            rejected.write(rejects, control.cancel());
-            outputs.add(rejects.toString());
-        }
-        return outputs;
-    }
-
-    /** Rejects are never lost: without a place of their own they go beside the first output, files first. */
-    private @Nullable Path rejectsBeside(long rejected) {
-        if (rejected == 0 || options.out() != null) {
-            return null;
-        }
-        return pipeline.sinks().stream()
-                .sorted(Comparator.comparing(StreamedSink.class::isInstance))
-                .map(SinkStage::rejectsFile)
-                .filter(Optional::isPresent)
-                .map(Optional::get)
-                .findFirst()
-                .orElse(null);
-    }
-
     private RunReport account(Work work, List<String> outputs, OrderedPool.Use use) {
         rowsIn = work.tally().rowsIn();
         watch(work, true);
@@ -297,6 +255,7 @@ final class PipelineRun {
                                 use,
                                 work.saved().map(s -> s.resumed() + 1).orElse(0),
                                 work.cache().report(),
+                                resources(work),
                                 alerts.told().stream()
                                         .map(AlertWatch.Told::line)
                                         .toList()),
@@ -309,5 +268,11 @@ final class PipelineRun {
         work.tables().settle(report, work.sampler().samples(), checkpoint == null ? "" : checkpoint.ending());
         tick(work, new Place("", 1, true));
         return report;
+    }
+
+    private static List<ExternalResource.Counts> resources(Work work) {
+        List<ExternalResource.Counts> all = new ArrayList<>(work.rows().resources());
+        all.addAll(work.followers().resources());
+        return all;
     }
 }

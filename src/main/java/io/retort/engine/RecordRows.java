@@ -3,6 +3,7 @@ package io.retort.engine;
 import io.retort.core.Outcome;
 import io.retort.table.RecordReader;
 import io.retort.table.Schema;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,11 @@ final class RecordRows implements SourceStage.Rows {
     @Override
     public double fraction() {
         return reader.fraction();
+    }
+
+    @Override
+    public List<ExternalResource.Counts> resources() {
+        return reader instanceof SqlRows rows ? List.of(rows.resource()) : List.of();
     }
 
     @Override

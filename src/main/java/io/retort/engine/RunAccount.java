@@ -34,6 +34,7 @@ final class RunAccount {
      * @param use how busy its workers were
      * @param resumed how often it was resumed
      * @param cache what its cache did
+     * @param resources what happened on what is outside of the process
      * @param alerts alerts that came true
      */
     record Course(
@@ -43,6 +44,7 @@ final class RunAccount {
             OrderedPool.Use use,
             int resumed,
             RunReport.@Nullable CacheReport cache,
+            List<ExternalResource.Counts> resources,
             List<String> alerts) {}
 
     RunReport report(Course course, ResourceSampler sampler, List<String> outputs) {
@@ -70,6 +72,7 @@ final class RunAccount {
                 settings.shown(),
                 stages(),
                 course.cache(),
+                course.resources(),
                 issues,
                 course.alerts(),
                 outputs,

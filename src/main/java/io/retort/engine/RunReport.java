@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings what the run really worked with
  * @param stages what each stage did
  * @param cache what the cache did, null for a run without one
+ * @param resources what happened on resources outside of the process, such as databases: calls, retries, waiting
  * @param issues number of rejected rows by code
  * @param alerts alerts that came true, in words
  * @param outputs what was written
@@ -66,6 +67,7 @@ public record RunReport(
         Map<String, Object> settings,
         List<StageReport> stages,
         @Nullable CacheReport cache,
+        List<ExternalResource.Counts> resources,
         Map<String, Long> issues,
         List<String> alerts,
         List<String> outputs,
@@ -80,6 +82,7 @@ public record RunReport(
     public RunReport {
         // A report that an earlier version wrote lacks what came later.
         settings = settings == null ? Map.of() : settings;
+        resources = resources == null ? List.of() : List.copyOf(resources);
         alerts = alerts == null ? List.of() : List.copyOf(alerts);
         if (rowsIn != rowsOut + rejected + duplicates) {
             throw new IllegalStateException("rows do not add up: " + rowsIn + " in, " + rowsOut + " out, " + rejected

@@ -231,7 +231,7 @@ final class SegmentWorker implements OrderedPool.Worker<Batch, Batch.Done> {
     }
 
     private boolean isKnown(int step, String key) {
-        return settings.has(Optimization.EARLY_DUPLICATES) && seen.contains(step, key);
+        return settings.has(Optimization.EARLY_DUPLICATES) && clock.unbroken(() -> seen.contains(step, key));
     }
 
     /** Computes what was deferred; returns why that failed. */

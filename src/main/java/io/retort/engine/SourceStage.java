@@ -5,6 +5,7 @@ import io.retort.core.Outcome;
 import io.retort.table.Schema;
 import io.retort.table.Workspace;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,15 @@ public non-sealed interface SourceStage extends Stage {
          */
         default double fraction() {
             return -1;
+        }
+
+        /**
+         * What happened on the resources outside of the process that the rows come from, such as a database.
+         *
+         * @return the counts so far, empty for files and tables
+         */
+        default List<ExternalResource.Counts> resources() {
+            return List.of();
         }
 
         @Override

@@ -141,6 +141,11 @@ final class SqlFollower implements Follower {
     }
 
     @Override
+    public ExternalResource.Counts resource() {
+        return resource.counts();
+    }
+
+    @Override
     public long nanos() {
         return nanos;
     }

@@ -139,6 +139,11 @@ final class SqlRows implements RecordReader {
         return -1;
     }
 
+    /** What happened on the database. */
+    ExternalResource.Counts resource() {
+        return resource.counts();
+    }
+
     @Override
     public void close() {
         registration.close();

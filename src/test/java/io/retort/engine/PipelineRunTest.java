@@ -82,7 +82,7 @@ class PipelineRunTest {
                 "result",
                 new Numbers.Source(100, 10, 0),
                 new Dedup(List.of("n")),
-                throwing(0, new RuntimeException(), 1));
+                throwing(0, new RuntimeException(), 1000));
 
         assertThat(report.rowsOut()).isEqualTo(9);
         assertThat(report.rejected()).isEqualTo(1);

@@ -7,6 +7,7 @@ import io.retort.core.Outcome;
 import io.retort.core.ResourceException;
 import io.retort.table.Schema;
 import io.retort.table.Workspace;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongPredicate;
@@ -109,5 +110,52 @@ class RowTimeoutTest {
         assertThatThrownBy(() -> run(500, new Endless(n -> n % 2 == 0, false), 1))
                 .isInstanceOf(ResourceException.class)
                 .hasMessageContaining("--row-timeout");
+    }
+
+    /** A stage that swallows the interrupt leaves it for what comes next, and that is the file of keys. */
+    @Test
+    void interruptThatIsSwallowed_doesNotReachTheKeys() {
+        RowStage swallowing = new RowStage() {
+            @Override
+            public Bound bind(Schema in) {
+                int n = in.require("n", "swallowing");
+                return new Bound(in, () -> row -> {
+                    if (row.number() > 60_000 && ((Number) row.get(n)).longValue() % 500 == 7) {
+                        try {
+                            new CountDownLatch(1).await();
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                    }
+                    return Outcome.ok(row);
+                });
+            }
+        };
+        // Enough keys that most lie in the file: those still in its buffer are not read from it.
+        RunReport report = Pipeline.of(
+                        new Numbers.Source(120_000, 60_000, 0), new Padded(), swallowing, new Dedup(List.of("padded")))
+                .run(
+                        workspace,
+                        RunOptions.defaults()
+                                .withOut("result")
+                                .withBatchSize(200)
+                                .withRowTimeout(0.005));
+
+        assertThat(report.issues()).containsOnlyKeys("TIMED_OUT");
+        assertThat(report.duplicates()).isGreaterThan(50_000);
+    }
+
+    /** Adds a long text that follows from {@code n}. */
+    record Padded() implements RowStage {
+        @Override
+        public Bound bind(Schema in) {
+            int n = in.require("n", "padded");
+            Schema out = in.with(List.of(new io.retort.table.Column("padded", io.retort.table.ColumnType.STRING)));
+            int padded = out.require("padded", "padded");
+            return new Bound(out, () -> row -> {
+                row.set(padded, "x".repeat(60) + row.get(n));
+                return Outcome.ok(row);
+            });
+        }
     }
 }
