@@ -131,8 +131,15 @@ help_bench() {
   cat <<'TEXT'
 Usage: ./retort bench SUITE [--json FILE]
 
-Measures on this machine. Suites: peers, molecules, kernel, quick. "./retort bench quick" takes a minute or two.
+Measures on this machine. Suites:
 
+  peers      Retort beside RDKit                          molecules  the whole pipeline
+  overhead   the engine beside a bare loop                adaptive   batch sizes found and fixed
+  chaos      runs that are killed, and faults             memory     ten million rows in a gigabyte
+  dedup      ten million keys                             kernel     the kernel through a client
+  quick      a small run of peers and molecules, a minute or two
+
+  --rounds N    how often, or how much: 5 is the full size
   --json FILE   also write the figures, with the facts of this machine
 TEXT
 }

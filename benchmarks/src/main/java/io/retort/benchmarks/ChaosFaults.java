@@ -1,8 +1,14 @@
 package io.retort.benchmarks;
 
 import io.retort.chem.VirtualLibrary;
+import io.retort.core.CancelToken;
 import io.retort.core.Outcome;
+import io.retort.engine.ExternalResource;
+import io.retort.engine.ItemReport;
+import io.retort.engine.Items;
 import io.retort.engine.Pipeline;
+import io.retort.engine.ResourceLimits;
+import io.retort.engine.ResourceSurroundings;
 import io.retort.engine.RowStage;
 import io.retort.engine.RunOptions;
 import io.retort.engine.RunReport;
@@ -12,22 +18,27 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLTransientException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
 /** Faults that are put into runs, and what was promised for each. */
 final class ChaosFaults {
     private static final long ROWS = 100_000;
+    private static final long CALLS = 2_000;
 
     Map<String, Object> run() throws IOException {
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put("one_call_in_twenty_fails", fails());
+        result.put("one_call_in_twenty_fails_for_good", fails());
+        result.put("one_call_in_twenty_fails_for_a_while", failsForAWhile());
         result.put("a_row_that_needs_more_memory_than_there_is", tooLarge());
         result.put("a_row_that_never_ends", neverEnds());
         result.put("a_line_of_300_mb", longLine());
         result.put("a_full_disk", fullDisk());
+        result.put("a_database_that_is_down_for_10_s", ChaosDatabase.run());
         return result;
     }
 
@@ -77,6 +88,36 @@ final class ChaosFaults {
                 60);
         ChaosSuite.check(report.rejected() == ROWS / 20, "just the rows whose call failed are rejected");
         return shown(report);
+    }
+
+    /** Calls on something outside of the process: one in twenty is answered with a broken connection. */
+    private static Map<String, Object> failsForAWhile() {
+        ResourceLimits limits = ResourceLimits.defaults();
+        ExternalResource service = new ExternalResource("a service", limits, ResourceSurroundings.system());
+        AtomicLong calls = new AtomicLong();
+        CancelToken cancel = new CancelToken();
+        ItemReport report = Items.range(CALLS)
+                .each(n -> service.call(cancel, () -> {
+                    if (calls.incrementAndGet() % 20 == 7) {
+                        throw new SQLTransientException("put in on purpose", "08006");
+                    }
+                    return n;
+                }))
+                .run((index, result) -> {
+                    if (result.orThrow() != index) {
+                        throw new IllegalStateException("a result is in the wrong place");
+                    }
+                });
+        ExternalResource.Counts counts = service.counts();
+        ChaosSuite.check(report.items() == CALLS && report.failed() == 0, "every call is answered in the end");
+        ChaosSuite.check(counts.retries() >= CALLS / 20, "one call in twenty was tried again");
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("items", report.items());
+        shown.put("failed", report.failed());
+        shown.put("retries", counts.retries());
+        shown.put("breaker_opened", counts.opened());
+        shown.put("wall_s", report.wallS());
+        return shown;
     }
 
     private static Map<String, Object> tooLarge() {

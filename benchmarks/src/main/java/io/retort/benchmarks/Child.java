@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ final class Child {
 
     private final Path folder;
     private final String heap;
+    private final Map<String, String> environment;
 
     /**
      * Where and how large.
@@ -24,8 +26,20 @@ final class Child {
      * @param heap heap of the process, as in {@code 512m}
      */
     Child(Path folder, String heap) {
+        this(folder, heap, Map.of());
+    }
+
+    /**
+     * Where and how large.
+     *
+     * @param folder working folder
+     * @param heap heap of the process, as in {@code 512m}
+     * @param environment variables beside those of this process
+     */
+    Child(Path folder, String heap, Map<String, String> environment) {
         this.folder = folder;
         this.heap = heap;
+        this.environment = environment;
     }
 
     /**
@@ -76,11 +90,12 @@ final class Child {
         try {
             Path said = Files.createTempFile("retort-said", ".txt");
             long start = System.nanoTime();
-            process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(said.toFile())
-                    .start();
+                    .redirectOutput(said.toFile());
+            builder.environment().putAll(environment);
+            process = builder.start();
             process.getOutputStream().close();
             long limit = killAfterMillis < 0 ? TimeUnit.MINUTES.toMillis(MOST_MINUTES) : killAfterMillis;
             boolean killed = !process.waitFor(limit, TimeUnit.MILLISECONDS);

@@ -5,6 +5,10 @@ import io.retort.engine.Items;
 import io.retort.engine.Pipeline;
 import io.retort.engine.RunOptions;
 import io.retort.engine.RunReport;
+import io.retort.engine.TaskGraph;
+import io.retort.engine.TaskLevel;
+import io.retort.engine.TaskMode;
+import io.retort.engine.TaskOptions;
 import io.retort.table.Workspace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class OverheadSuite {
     private static final double SECONDS = 4;
     private static final long EMPTY_TASKS = 5_000_000;
+    private static final int GRAPH_TASKS = 1_000_000;
     private static final int[] MICROS = {1000, 100, 10};
 
     private final int rounds;
@@ -54,7 +59,32 @@ final class OverheadSuite {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("us_per_item", Figures.of(items));
         figures.put("us_per_row_stored_in_a_table", Figures.of(rows));
+        figures.put("us_per_task_of_a_graph_free", Figures.of(graph(TaskMode.FREE)));
+        figures.put("us_per_task_of_a_graph_levels", Figures.of(graph(TaskMode.LEVELS)));
         return figures;
+    }
+
+    /** Tasks without work in two levels, those of the second with two dependencies each. */
+    private List<Double> graph(TaskMode mode) {
+        int each = GRAPH_TASKS / 2;
+        TaskGraph<Long> graph = TaskGraph.ofLevels(
+                "empty",
+                List.of(
+                        TaskLevel.<Long>of("first", each, (i, in) -> (long) i),
+                        TaskLevel.<Long>of("second", each, (i, in) -> in.get(0))
+                                .dependingOn(i -> new int[] {i, (i + 1) % each})));
+        TaskOptions taskOptions = TaskOptions.defaults().withWorkers(1).withMode(mode);
+        List<Double> micros = new ArrayList<>();
+        for (int i = -1; i < rounds; i++) {
+            long start = System.nanoTime();
+            if (!graph.with(taskOptions).run().report().complete()) {
+                throw new IllegalStateException("tasks were lost");
+            }
+            if (i >= 0) {
+                micros.add((System.nanoTime() - start) / 1e3 / GRAPH_TASKS);
+            }
+        }
+        return micros;
     }
 
     private Map<String, Object> tasks(int micros) {

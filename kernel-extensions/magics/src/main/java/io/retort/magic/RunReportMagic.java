@@ -66,6 +66,9 @@ final class RunReportMagic implements Magic<RunReportMagic.RunReportArguments> {
             call.display(new RunView(report));
             call.display(facts(run, report));
         });
+        if (run.isTaskGraph()) {
+            call.display(run.tasks());
+        }
         Table issues = run.issues();
         if (issues.rowCount() > 0) {
             call.display(issues);
@@ -101,6 +104,14 @@ final class RunReportMagic implements Magic<RunReportMagic.RunReportArguments> {
                 .ifPresent(trend -> rows.add(
                         new Object[] {"beside earlier runs", RunsMagic.change(trend) + " rows/s against their median"
                         }));
+        report.resources()
+                .forEach(r -> rows.add(row(
+                        r.name(),
+                        "%,d calls, %,d tried again, breaker opened %,d times, %,.1f s waited",
+                        r.calls(),
+                        r.retries(),
+                        r.opened(),
+                        r.waitedSeconds())));
         report.alerts().forEach(alert -> rows.add(new Object[] {"alert", alert.replaceFirst("^alert: ", "")}));
         report.settings().forEach((name, value) -> rows.add(new Object[] {name, String.valueOf(value)}));
         return HtmlTable.of(List.of("measure", "value"), rows.toArray(Object[][]::new));

@@ -4,6 +4,8 @@ import io.retort.engine.RunReport;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dflib.jjava.jupyter.kernel.display.DisplayDataRenderable;
 import org.dflib.jjava.jupyter.kernel.display.RenderContext;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
@@ -27,12 +29,13 @@ record RunView(RunReport report) implements DisplayDataRenderable {
 
     private String html() {
         return "<div>" + CellText.escape(rows()) + "<br><span style=\"opacity:.75\">" + CellText.escape(rate())
-                + "</span></div>" + stages().toHtml() + "<div style=\"opacity:.75\">" + CellText.escape(outputs())
+                + "</span>" + alerts().map(a -> "<br><b>" + CellText.escape(a) + "</b>").collect(Collectors.joining())
+                + "</div>" + stages().toHtml() + "<div style=\"opacity:.75\">" + CellText.escape(outputs())
                 + "</div>";
     }
 
     private String text() {
-        return rows() + "\n" + rate() + "\n" + stages().toText() + "\n" + outputs();
+        return rows() + "\n" + rate() + "\n" + alerts().map(a -> a + "\n").collect(Collectors.joining()) + stages().toText() + "\n" + outputs();
     }
 
     private String rows() {
@@ -53,6 +56,20 @@ record RunView(RunReport report) implements DisplayDataRenderable {
                 report.wallS(),
                 report.workers(),
                 report.peakRssMb());
+    }
+
+    /** What the reader must not miss. */
+    private Stream<String> alerts() {
+        RunReport.CacheReport cache = report.cache();
+        String cached = cache == null
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "%,d rows from the cache, %,d computed; it takes %,.0f MB",
+                        cache.hits(),
+                        cache.misses(),
+                        cache.diskMb());
+        return Stream.concat(Stream.of(cached).filter(line -> !line.isEmpty()), report.alerts().stream());
     }
 
     private HtmlTable stages() {
