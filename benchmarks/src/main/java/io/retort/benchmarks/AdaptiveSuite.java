@@ -55,7 +55,11 @@ final class AdaptiveSuite {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("workers", workers);
         result.put("rounds", rounds);
-        loads.forEach(load -> result.put(load.name(), measure(load)));
+        for (Load load : loads) {
+            Map<String, Object> figures = measure(load);
+            Figures.tell(load.name() + ": " + figures);
+            result.put(load.name(), figures);
+        }
         return result;
     }
 

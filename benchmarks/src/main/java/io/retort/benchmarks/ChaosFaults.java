@@ -22,6 +22,7 @@ import java.sql.SQLTransientException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
@@ -31,19 +32,30 @@ final class ChaosFaults {
     private static final long CALLS = 2_000;
 
     Map<String, Object> run() throws IOException {
+        Map<String, Fault> faults = new LinkedHashMap<>();
+        faults.put("one_call_in_twenty_fails_for_good", ChaosFaults::fails);
+        faults.put("one_call_in_twenty_fails_for_a_while", ChaosFaults::failsForAWhile);
+        faults.put("a_row_that_needs_more_memory_than_there_is", ChaosFaults::tooLarge);
+        faults.put("a_row_that_never_ends", ChaosFaults::neverEnds);
+        faults.put("a_line_of_300_mb", ChaosFaults::longLine);
+        faults.put("a_full_disk", ChaosFaults::fullDisk);
+        faults.put("a_database_that_is_down_for_10_s", ChaosDatabase::run);
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put("one_call_in_twenty_fails_for_good", fails());
-        result.put("one_call_in_twenty_fails_for_a_while", failsForAWhile());
-        result.put("a_row_that_needs_more_memory_than_there_is", tooLarge());
-        result.put("a_row_that_never_ends", neverEnds());
-        result.put("a_line_of_300_mb", longLine());
-        result.put("a_full_disk", fullDisk());
-        result.put("a_database_that_is_down_for_10_s", ChaosDatabase.run());
+        for (Map.Entry<String, Fault> fault : faults.entrySet()) {
+            Map<String, Object> shown = fault.getValue().put();
+            Figures.tell(fault.getKey() + ": " + shown);
+            result.put(fault.getKey(), shown);
+        }
         return result;
     }
 
+    /** Puts a fault into a run, checks what was promised, and says what happened. */
+    private interface Fault {
+        Map<String, Object> put() throws IOException;
+    }
+
     /** A row stage that does something harmful on some numbers. */
-    private record Fault(LongConsumer what) implements RowStage {
+    private record Harm(LongConsumer what) implements RowStage {
         @Override
         public Bound bind(Schema in) {
             int n = in.require("n", "fault");
@@ -57,7 +69,7 @@ final class ChaosFaults {
 
     private static RunReport run(LongConsumer fault, double rowTimeout) {
         try (Workspace workspace = Workspace.inMemory()) {
-            RunReport report = Pipeline.of(new Spin.Numbers(ROWS), new Fault(fault), new Spin.Stage(n -> 100))
+            RunReport report = Pipeline.of(new Spin.Numbers(ROWS), new Harm(fault), new Spin.Stage(n -> 100))
                     .run(workspace, RunOptions.defaults().withOut("result").withRowTimeout(rowTimeout));
             ChaosSuite.check(
                     report.rowsIn() == report.rowsOut() + report.rejected() + report.duplicates(),
@@ -137,17 +149,16 @@ final class ChaosFaults {
     }
 
     private static Map<String, Object> neverEnds() {
+        AtomicBoolean over = new AtomicBoolean();
         RunReport report = run(
                 n -> {
-                    long spin = 0;
-                    while (n == 54_321) {
-                        spin++;
-                    }
-                    if (spin < 0) {
-                        throw new IllegalStateException("the loop has no end");
+                    while (n == 54_321 && !over.get()) {
+                        Thread.onSpinWait();
                     }
                 },
                 2);
+        // Its thread has been left behind; here, and only here, it can be told to end.
+        over.set(true);
         ChaosSuite.check(report.issues().equals(Map.of("TIMED_OUT", 1L)), "just the row that does not end is rejected");
         return shown(report);
     }

@@ -50,6 +50,9 @@ final class ChaosKills {
             for (int i = 0; i < kills; i++) {
                 one(child, folder, i % 2 == 1, unbroken);
                 compare(folder, expected, i);
+                if (i % 10 == 9) {
+                    Figures.tell((i + 1) + " of " + kills + " runs killed and resumed to the same files");
+                }
             }
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("runs_killed_and_resumed", kills);

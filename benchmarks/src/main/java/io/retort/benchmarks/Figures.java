@@ -20,6 +20,11 @@ final class Figures {
         return figures;
     }
 
+    /** Says on standard error how far a suite is. */
+    static void tell(String line) {
+        System.err.println("bench: " + line);
+    }
+
     /** Ratios pair by pair. */
     static List<Double> ratios(List<Double> ours, List<Double> theirs) {
         return IntStream.range(0, ours.size())

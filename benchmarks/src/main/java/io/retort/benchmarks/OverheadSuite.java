@@ -40,7 +40,9 @@ final class OverheadSuite {
         result.put("seconds_of_work", SECONDS);
         result.put("empty_tasks", empty());
         for (int micros : MICROS) {
-            result.put("tasks_of_" + micros + "_us", tasks(micros));
+            Map<String, Object> figures = tasks(micros);
+            Figures.tell("tasks of " + micros + " us: " + figures);
+            result.put("tasks_of_" + micros + "_us", figures);
         }
         return result;
     }

@@ -29,13 +29,15 @@ record RunView(RunReport report) implements DisplayDataRenderable {
 
     private String html() {
         return "<div>" + CellText.escape(rows()) + "<br><span style=\"opacity:.75\">" + CellText.escape(rate())
-                + "</span>" + alerts().map(a -> "<br><b>" + CellText.escape(a) + "</b>").collect(Collectors.joining())
+                + "</span>"
+                + alerts().map(a -> "<br><b>" + CellText.escape(a) + "</b>").collect(Collectors.joining())
                 + "</div>" + stages().toHtml() + "<div style=\"opacity:.75\">" + CellText.escape(outputs())
                 + "</div>";
     }
 
     private String text() {
-        return rows() + "\n" + rate() + "\n" + alerts().map(a -> a + "\n").collect(Collectors.joining()) + stages().toText() + "\n" + outputs();
+        return rows() + "\n" + rate() + "\n" + alerts().map(a -> a + "\n").collect(Collectors.joining())
+                + stages().toText() + "\n" + outputs();
     }
 
     private String rows() {
