@@ -88,36 +88,47 @@ final class RunSchema {
      */
     static synchronized void make(Workspace workspace, RunHome home) {
         StringBuilder statements = new StringBuilder();
-        boolean look = home.isAttached() || COMPLETE.add(workspace);
         for (RunTable table : TABLES) {
-            String name = home.name(table.name());
             statements
                     .append("CREATE TABLE IF NOT EXISTS ")
-                    .append(name)
+                    .append(home.name(table.name()))
                     .append(" (")
                     .append(String.join(", ", table.columns()))
                     .append("); ");
-            if (look) {
-                table.columns()
-                        .forEach(column -> statements
-                                .append("ALTER TABLE ")
-                                .append(name)
-                                .append(" ADD COLUMN IF NOT EXISTS ")
-                                .append(column)
-                                .append("; "));
-            }
         }
         workspace.execute(statements.toString());
-        if (look) {
+        // A database in memory holds nothing that another process left.
+        boolean old = home.isAttached() || workspace.file().isPresent() && COMPLETE.add(workspace);
+        if (old) {
+            complete(workspace, home);
             sweep(workspace, home);
         }
     }
 
+    /** Adds the columns that tables of an earlier version lack. */
+    private static void complete(Workspace workspace, RunHome home) {
+        List<String> known = texts(
+                workspace,
+                "SELECT table_name || ' ' || column_name FROM duckdb_columns() WHERE database_name = "
+                        + database(home));
+        for (RunTable table : TABLES) {
+            for (String column : table.columns()) {
+                String name = column.substring(0, column.indexOf(' ')).replace("\"", "");
+                if (!known.contains(table.name() + " " + name)) {
+                    workspace.execute("ALTER TABLE " + home.name(table.name()) + " ADD COLUMN IF NOT EXISTS " + column);
+                }
+            }
+        }
+    }
+
+    private static String database(RunHome home) {
+        return home.isAttached() ? Sql.text(home.catalog()) : "current_database()";
+    }
+
     private static void sweep(Workspace workspace, RunHome home) {
-        String database = home.isAttached() ? Sql.text(home.catalog()) : "current_database()";
         List<String> tables = texts(
                 workspace,
-                "SELECT table_name FROM duckdb_tables() WHERE database_name = " + database
+                "SELECT table_name FROM duckdb_tables() WHERE database_name = " + database(home)
                         + " AND (starts_with(table_name, " + Sql.text(STAGING) + ") OR table_name = "
                         + Sql.text(Checkpoint.TABLE) + ")");
         List<String> kept = tables.contains(Checkpoint.TABLE)
