@@ -42,16 +42,22 @@ final class AdaptiveSuite {
      *
      * @param name what it is like
      * @param micros time of an item
+     * @param meanMicros mean of that
      * @param callMicros time of a call that carries a batch
      */
-    private record Load(String name, LongUnaryOperator micros, long callMicros) {}
+    private record Load(String name, LongUnaryOperator micros, double meanMicros, long callMicros) {
+        /** Items that all workers together finish in a time, calls left out. */
+        long items(double seconds, int workers) {
+            return (long) (seconds * 1e6 * workers / meanMicros);
+        }
+    }
 
     Map<String, Object> run() {
         List<Load> loads = List.of(
-                new Load("cheap rows: 1 us", n -> 1, 0),
-                new Load("costly rows: 1 ms", n -> 1000, 0),
-                new Load("skewed rows: 20 us, one in 200 of 10 ms", n -> n % 200 == 117 ? 10_000 : 20, 0),
-                new Load("remote sink: 20 ms a call, rows of 2 us", n -> 2, 20_000));
+                new Load("cheap rows: 1 us", n -> 1, 1, 0),
+                new Load("costly rows: 1 ms", n -> 1000, 1000, 0),
+                new Load("skewed rows: 20 us, one in 200 of 10 ms", n -> n % 200 == 117 ? 10_000 : 20, 69.9, 0),
+                new Load("remote sink: 20 ms a call, rows of 2 us", n -> 2, 2, 20_000));
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("workers", workers);
         result.put("rounds", rounds);
@@ -99,11 +105,14 @@ final class AdaptiveSuite {
         return figures;
     }
 
-    /** Items per second of a source that ends after a time: a size that is hopeless is not borne for longer. */
+    /**
+     * Items per second of a source that ends after a time, so that a size that is hopeless is not borne for longer, and
+     * after as many items as could be done in it, so that a batch of hours is never begun.
+     */
     private double rate(Load load, BatchSize size, double seconds) {
         RunOptions options = RunOptions.defaults().withWorkers(workers).withBatchSize(size);
         long start = System.nanoTime();
-        Iterable<Long> source = () -> new Until(start + (long) (seconds * 1e9));
+        Iterable<Long> source = () -> new Until(start + (long) (seconds * 1e9), load.items(seconds, workers));
         ItemReport report;
         if (load.callMicros() == 0) {
             long[] kept = new long[1];
@@ -120,18 +129,20 @@ final class AdaptiveSuite {
         return report.items() / ((System.nanoTime() - start) / 1e9);
     }
 
-    /** The numbers from 0 until a moment. */
+    /** The numbers from 0 until a moment, or up to a number. */
     private static final class Until implements Iterator<Long> {
         private final long end;
+        private final long count;
         private long next;
 
-        Until(long end) {
+        Until(long end, long count) {
             this.end = end;
+            this.count = count;
         }
 
         @Override
         public boolean hasNext() {
-            return System.nanoTime() < end;
+            return next < count && System.nanoTime() < end;
         }
 
         @Override
