@@ -2,23 +2,34 @@ package io.retort.engine;
 
 /**
  * Finds the smallest batch that is as fast as any. It climbs: from the initial size to the double and so on, as long as
- * the cost of a row, measured over enough batches of a size, falls by more than {@link #GAIN}. Where two sizes in a row
- * bring no gain it goes back to the one before them and stays. Whatever the gain, a batch never takes longer than
- * {@link #LATENCY_NANOS} in its worker: that bounds what an interrupt waits for, how uneven workers end, and what a
- * batch that fails costs, and it is why the size does not grow for ever when everything slows down at once. Time spent
- * waiting in queues is not counted, so a slow sink does not look like a slow batch.
+ * the cost of a row, measured over enough batches of a size, falls by more than {@link #GAIN}. From two sizes it knows
+ * what a batch costs whatever it holds, and goes towards the size at which that no longer matters, at most sixteenfold at
+ * a time. Where two sizes in a row bring no gain it goes back to the one before them and stays.
+ *
+ * <p>A batch takes no longer than {@link #LATENCY_NANOS} in its worker, or, for as long as the next doubling would still
+ * bring more than {@link #WORTH}, than {@link #LONGEST_NANOS}: that bounds what an interrupt waits for, how uneven
+ * workers end, and what a batch that fails costs, and it is why the size does not grow for ever when everything slows
+ * down at once. Time spent waiting in queues is not counted, so a slow sink does not look like a slow batch.
  *
  * <p>Trouble (memory ran short, a batch failed as a whole) halves the size at once; the size climbs again after
  * {@link #CALM} batches without trouble, and not beyond three quarters of the size at which trouble came until ten times
  * as many have passed. When rows come to cost much more or less than when the size was settled, the search begins anew
  * from the present size.
  *
- * <p>Source: the additive-increase, multiplicative-decrease idea of D.-M. Chiu and R. Jain (1989), with doubling in place
- * of adding since the cost of a row is a + b/n in the size n.
+ * <p>Source: the additive-increase, multiplicative-decrease idea of D.-M. Chiu and R. Jain (1989), with steps from the
+ * model in place of adding, since the cost of a row is a + b/n in the size n.
  */
 final class AdaptiveSizer implements BatchSizer {
     static final long LATENCY_NANOS = 100_000_000;
+    static final long LONGEST_NANOS = 500_000_000;
     private static final double GAIN = 0.02;
+    private static final double WORTH = 0.05;
+    private static final int LONGEST_STEP = 16;
+    private static final int FIRST_STEP = 4;
+    /** So many batches of another size than was asked for, and the input does not give that size. */
+    private static final int STRANGERS = 64;
+
+    private static final long SURE_NANOS = 30_000_000;
     private static final long ENOUGH_NANOS = 8_000_000;
     private static final int ENOUGH_BATCHES = 4;
     private static final int CALM = 16;
@@ -33,7 +44,11 @@ final class AdaptiveSizer implements BatchSizer {
     private final BatchSize bounds;
     private volatile int size;
 
-    private boolean climbing = true;
+    private volatile boolean climbing = true;
+    private long latency = LATENCY_NANOS;
+    private int strangers;
+    private int lastSize;
+    private double lastCost;
     /** Whether it is the time of a batch, and nothing else, that holds the size down. */
     private boolean boundByTime;
 
@@ -64,6 +79,11 @@ final class AdaptiveSizer implements BatchSizer {
     }
 
     @Override
+    public boolean exploring() {
+        return climbing;
+    }
+
+    @Override
     public void observe(Cost cost) {
         if (cost.rows() == 0) {
             return;
@@ -80,12 +100,17 @@ final class AdaptiveSizer implements BatchSizer {
         }
         recent((cost.workNanos() + cost.otherNanos()) / (double) cost.rows());
         if (cost.rows() != size) {
+            if (climbing && ++strangers > STRANGERS) {
+                settle(size, recentCost);
+            }
             return;
         }
+        strangers = 0;
         rungBatches++;
         rungRows += cost.rows();
         rungNanos += cost.workNanos() + cost.otherNanos();
-        boolean enough = rungBatches >= ENOUGH_BATCHES && rungNanos >= ENOUGH_NANOS;
+        boolean enough = rungBatches >= ENOUGH_BATCHES && rungNanos >= ENOUGH_NANOS
+                || rungBatches >= 2 && rungNanos >= SURE_NANOS;
         boolean quick = climbing && cost.workNanos() < QUICK_NANOS && rungBatches >= 2;
         if (climbing && (enough || quick)) {
             climb(workPerRow, quick && !enough);
@@ -101,6 +126,7 @@ final class AdaptiveSizer implements BatchSizer {
         move(Math.max(bounds.least(), Math.min(size, rows) / 2));
         best = size;
         bestCost = Double.POSITIVE_INFINITY;
+        lastSize = 0;
         climbing = true;
     }
 
@@ -113,11 +139,11 @@ final class AdaptiveSizer implements BatchSizer {
 
     /** A batch over its time is cut to what the time allows; the cost of a row is believed from one batch. */
     private boolean tooSlow(Cost cost, double workPerRow) {
-        long patience = batches++ < COLD_BATCHES ? COLD_NANOS : LATENCY_NANOS * 3 / 2;
+        long patience = batches++ < COLD_BATCHES ? COLD_NANOS : latency * 3 / 2;
         if (cost.workNanos() <= patience || cost.rows() > size) {
             return false;
         }
-        int allowed = (int) Math.max(bounds.least(), LATENCY_NANOS / Math.max(1, workPerRow));
+        int allowed = (int) Math.max(bounds.least(), latency / Math.max(1, workPerRow));
         // Half-way only: with rows of very uneven cost one batch must not decide alone.
         int next = Math.max(bounds.least(), Math.max(allowed, size / 4));
         if (next >= size) {
@@ -149,14 +175,33 @@ final class AdaptiveSizer implements BatchSizer {
                 return;
             }
         }
-        int allowed = (int) Math.min(ceiling, LATENCY_NANOS / Math.max(1, workPerRow));
-        int next = (int) Math.min(allowed, (long) size * (quick ? 4 : 2));
-        if (next <= size) {
+        double batchCost = lastSize > 0 && lastSize < size && lastCost > cost
+                ? (lastCost - cost) / (1.0 / lastSize - 1.0 / size)
+                : 0;
+        boolean worth = batchCost / (2.0 * size * cost) > WORTH;
+        if (!quick && worth && latency < LONGEST_NANOS && latency < 2 * size * workPerRow) {
+            latency = Math.min(LONGEST_NANOS, 2 * latency);
+        }
+        int allowed = (int) Math.min(ceiling, latency / Math.max(1, workPerRow));
+        int next = (int) Math.min(allowed, (long) size * (quick ? FIRST_STEP : step(batchCost, cost)));
+        if (next <= size + size / 4) {
             settle(idle > 0 ? best : size, cost);
             move(idle > 0 ? best : size);
             return;
         }
+        lastSize = quick ? 0 : size;
+        lastCost = cost;
         move(next);
+    }
+
+    /** How many times the size the next is to be, by what a batch costs whatever it holds. */
+    private int step(double batchCost, double cost) {
+        if (batchCost <= 0) {
+            return lastSize == 0 ? FIRST_STEP : 2;
+        }
+        double rowCost = Math.max(cost - batchCost / size, cost / 50);
+        double enough = batchCost / (GAIN * rowCost) / size;
+        return (int) Math.max(2, Math.min(LONGEST_STEP, enough));
     }
 
     private void settle(int at, double cost) {
@@ -164,6 +209,7 @@ final class AdaptiveSizer implements BatchSizer {
         boundByTime = false;
         best = at;
         settledCost = cost;
+        recentCost = cost;
         idle = 0;
         bestCost = Double.POSITIVE_INFINITY;
     }
@@ -184,6 +230,8 @@ final class AdaptiveSizer implements BatchSizer {
             climbing = true;
             bestCost = Double.POSITIVE_INFINITY;
             best = size;
+            lastSize = 0;
+            latency = LATENCY_NANOS;
             settledCost = 0;
         }
     }

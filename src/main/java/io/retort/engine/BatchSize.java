@@ -17,7 +17,7 @@ public record BatchSize(boolean adaptive, int initial, int least, int greatest) 
     /** Most rows that a batch may hold. */
     public static final int LIMIT = 1_000_000;
 
-    private static final BatchSize GENERIC = new BatchSize(true, 64, 1, 65_536);
+    private static final BatchSize GENERIC = new BatchSize(true, 64, 1, 262_144);
     /** Drug-like molecules, about 60 bytes and some hundred microseconds a row. */
     private static final BatchSize CHEMBL = new BatchSize(true, 256, 16, 8192);
     /** Many more and smaller molecules, with a few very large ones among them. */
@@ -36,7 +36,7 @@ public record BatchSize(boolean adaptive, int initial, int least, int greatest) 
     /**
      * A size that the run finds by itself.
      *
-     * @return from 1 to 65,536 rows, starting with 64
+     * @return from 1 to 262,144 rows, starting with 64
      */
     public static BatchSize adaptiveSize() {
         return GENERIC;

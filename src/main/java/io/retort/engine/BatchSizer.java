@@ -6,6 +6,11 @@ interface BatchSizer {
     /** Rows of the next batch; called by the reader. */
     int next();
 
+    /** Whether the size is still looked for: then few batches should be under way, or old sizes are long in coming. */
+    default boolean exploring() {
+        return false;
+    }
+
     /** Hears what a batch cost, in the order of commitment. */
     void observe(Cost cost);
 

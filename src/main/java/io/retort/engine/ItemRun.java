@@ -57,7 +57,8 @@ public final class ItemRun<I, O> {
     public ItemReport run(Items.Results<O> results, CancelToken cancel) {
         RunSettings settings = RunSettings.of(options);
         BatchSizer sizer = settings.batchSize().sizer();
-        OrderedPool<ItemBatch<I>, ItemBatch.Done<O>> pool = new OrderedPool<>(settings.pool(), b -> 0, cancel);
+        OrderedPool<ItemBatch<I>, ItemBatch.Done<O>> pool =
+                new OrderedPool<ItemBatch<I>, ItemBatch.Done<O>>(settings.pool(), b -> 0, cancel).following(sizer);
         Count count = new Count();
         pool.run(
                 new Reader(sizer),

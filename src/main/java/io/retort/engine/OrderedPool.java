@@ -58,6 +58,12 @@ final class OrderedPool<B, R> {
         }
     }
 
+    /** Lets few batches be under way while the size of batches is looked for. */
+    OrderedPool<B, R> following(BatchSizer sizer) {
+        underWay.keepFew(options.workers() + 2, sizer::exploring);
+        return this;
+    }
+
     /** A result, the end of the source ({@code result} null, {@code number} batches in all), or a failure. */
     private record Event<R>(
             long number,

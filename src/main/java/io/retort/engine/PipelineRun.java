@@ -133,7 +133,8 @@ final class PipelineRun {
                 new BatchReader(rows, plan, sizer, settings, work.checkpoint() == null ? null : new SourceHash());
         work.saved().ifPresent(saved -> resume(saved, reader, tally));
         Map<Integer, Long> marks = work.saved().map(Checkpoint.State::keyMarks).orElse(Map.of());
-        OrderedPool<Batch, Batch.Done> pool = new OrderedPool<>(settings.pool(), Batch::bytes, control.cancel());
+        OrderedPool<Batch, Batch.Done> pool =
+                new OrderedPool<Batch, Batch.Done>(settings.pool(), Batch::bytes, control.cancel()).following(sizer);
         String source = Pipeline.name(pipeline.source());
         AtomicInteger workers = new AtomicInteger();
         Supplier<@Nullable WorkerCache> caches = work.cache().workers(plan);

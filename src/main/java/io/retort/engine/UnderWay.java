@@ -1,9 +1,13 @@
 package io.retort.engine;
 
+import java.util.function.BooleanSupplier;
+
 /** Counts what is between reader and committer, and lets the reader wait while it is too much. */
 final class UnderWay {
     private final int mostBatches;
     private final long mostBytes;
+    private volatile BooleanSupplier few = () -> false;
+    private volatile int fewBatches = Integer.MAX_VALUE;
     private int batches;
     private long bytes;
 
@@ -12,9 +16,19 @@ final class UnderWay {
         this.mostBytes = mostBytes;
     }
 
+    /** Lets fewer batches be under way for as long as something holds. */
+    void keepFew(int most, BooleanSupplier whileTrue) {
+        fewBatches = most;
+        few = whileTrue;
+    }
+
+    private boolean isFull() {
+        return batches >= mostBatches || bytes >= mostBytes || batches >= fewBatches && few.getAsBoolean();
+    }
+
     /** Waits until another batch may be read. */
     synchronized void awaitRoom() throws InterruptedException {
-        while (batches > 0 && (batches >= mostBatches || bytes >= mostBytes)) {
+        while (batches > 0 && isFull()) {
             wait();
         }
     }

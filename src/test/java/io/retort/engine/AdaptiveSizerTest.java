@@ -40,7 +40,7 @@ class AdaptiveSizerTest {
         int size = any.next();
 
         double best = Double.POSITIVE_INFINITY;
-        for (int n = 1; n <= 65_536; n *= 2) {
+        for (int n = 1; n <= 262_144; n *= 2) {
             if (work.applyAsDouble(n) <= AdaptiveSizer.LATENCY_NANOS) {
                 best = Math.min(best, costPerRow(n, work, fixed));
             }
@@ -49,7 +49,7 @@ class AdaptiveSizerTest {
         assertThat(atLatency || costPerRow(size, work, fixed) <= 1.05 * best)
                 .as("size %d, fixed %d, per row %d", size, fixed, perRow)
                 .isTrue();
-        assertThat(work.applyAsDouble(size)).isLessThanOrEqualTo(Math.max(1.5 * AdaptiveSizer.LATENCY_NANOS, perRow));
+        assertThat(work.applyAsDouble(size)).isLessThanOrEqualTo(Math.max(1.5 * AdaptiveSizer.LONGEST_NANOS, perRow));
     }
 
     @Test
@@ -129,6 +129,27 @@ class AdaptiveSizerTest {
 
         assertThat(small).isLessThanOrEqualTo(15);
         assertThat(sizer.next()).isGreaterThan(200);
+    }
+
+    @Test
+    void remoteCall_thatCostsMuchWhateverItCarries_mayTakeLonger() {
+        IntToDoubleFunction call = n -> 20e6 + 2000.0 * n;
+        List<Integer> sizes = feed(sizer, 60, call, 0);
+
+        assertThat(costPerRow(sizes.get(59), call, 0)).isLessThan(1.1 * 2000);
+        assertThat(call.applyAsDouble(sizes.get(59))).isLessThanOrEqualTo(AdaptiveSizer.LONGEST_NANOS);
+        assertThat(sizes.indexOf(sizes.get(59)))
+                .as("batches until it was found")
+                .isLessThan(30);
+    }
+
+    @Test
+    void inputThatNeverGivesTheSize_endsTheSearch() {
+        for (int i = 0; i < 100; i++) {
+            sizer.observe(new BatchSizer.Cost(7, 1_000_000, 0, false));
+        }
+
+        assertThat(sizer.exploring()).isFalse();
     }
 
     @Test

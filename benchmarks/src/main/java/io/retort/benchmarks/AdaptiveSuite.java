@@ -26,7 +26,7 @@ final class AdaptiveSuite {
     /** How long a source gives items, in the search and in the rounds. */
     private static final double SEARCH_SECONDS = 1.5;
 
-    private static final double SECONDS = 4;
+    private static final double SECONDS = 8;
 
     private final int rounds;
     private final int workers;
