@@ -73,7 +73,6 @@ final class PipelineRun {
                 if (checkpoint != null) {
                     checkpoint.finish();
                 }
-                tables.drop();
                 log.event("ended", "status", "finished", "rows_out", report.rowsOut(), "seconds", report.wallS());
                 return report;
             } catch (RuntimeException | Error e) {

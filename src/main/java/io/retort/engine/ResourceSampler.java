@@ -2,11 +2,13 @@ package io.retort.engine;
 
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 import oshi.SystemInfo;
 import oshi.hardware.NetworkIF;
@@ -55,7 +57,27 @@ final class ResourceSampler implements AutoCloseable {
             double readMb,
             double writtenMb,
             double networkMb,
-            GpuProbe.@Nullable Use gpu) {}
+            GpuProbe.@Nullable Use gpu) {
+
+        /** As a row of {@code retort_samples}. */
+        void append(String run, DuckDBAppender to) throws SQLException {
+            to.beginRow();
+            to.append(run);
+            to.append(seconds);
+            to.append(rowsIn);
+            for (double value : new double[] {cpuS, heapMb, rssMb, gcS, readMb, writtenMb, networkMb}) {
+                to.append(value);
+            }
+            if (gpu == null) {
+                to.appendNull();
+                to.appendNull();
+            } else {
+                to.append(gpu.share());
+                to.append(gpu.memoryMb());
+            }
+            to.endRow();
+        }
+    }
 
     ResourceSampler(LongSupplier rowsIn) {
         this.rowsIn = rowsIn;

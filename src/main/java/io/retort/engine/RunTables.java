@@ -3,10 +3,13 @@ package io.retort.engine;
 import io.retort.core.CancelToken;
 import io.retort.table.Sql;
 import io.retort.table.Workspace;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,14 +93,20 @@ final class RunTables {
         }
         statements.add(account(report));
         statements.add(stages(report));
-        if (!samples.isEmpty()) {
-            statements.add(samples(samples));
+        if (out == null && !home.isAttached()) {
+            staged().forEach(table -> statements.add("DROP TABLE IF EXISTS " + home.name(table)));
         }
         if (!more.isEmpty()) {
             statements.add(more);
         }
-        statements.add("COMMIT");
-        workspace.execute(String.join("; ", statements));
+        try (DuckDBConnection connection = workspace.newConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(String.join("; ", statements));
+            append(samples, connection);
+            statement.execute("COMMIT");
+        } catch (SQLException e) {
+            throw RowStore.failure(e);
+        }
     }
 
     /** Drops what was staged; safe to call at any time. A database of the run's own goes as a whole. */
@@ -120,8 +129,18 @@ final class RunTables {
 
     /** Stores what was measured, in a transaction of its own. */
     void store(List<ResourceSampler.Sample> samples) {
-        if (!samples.isEmpty()) {
-            workspace.execute(samples(samples));
+        try (DuckDBConnection connection = workspace.newConnection()) {
+            append(samples, connection);
+        } catch (SQLException e) {
+            throw RowStore.failure(e);
+        }
+    }
+
+    private void append(List<ResourceSampler.Sample> samples, DuckDBConnection connection) throws SQLException {
+        try (DuckDBAppender appender = connection.createAppender("retort_samples")) {
+            for (ResourceSampler.Sample sample : samples) {
+                sample.append(run, appender);
+            }
         }
     }
 
@@ -164,30 +183,5 @@ final class RunTables {
                     stage.seconds()));
         }
         return "INSERT INTO retort_stages VALUES " + String.join(", ", rows);
-    }
-
-    private String samples(List<ResourceSampler.Sample> samples) {
-        return "INSERT INTO retort_samples (run, seconds, rows_in, cpu_s, heap_mb, rss_mb, gc_s, read_mb,"
-                + " written_mb, network_mb, gpu_share, gpu_mb) VALUES "
-                + samples.stream().map(this::values).collect(Collectors.joining(", "));
-    }
-
-    private String values(ResourceSampler.Sample sample) {
-        GpuProbe.Use gpu = sample.gpu();
-        return String.format(
-                Locale.ROOT,
-                "(%s, %f, %d, %f, %f, %f, %f, %f, %f, %f, %s, %s)",
-                Sql.text(run),
-                sample.seconds(),
-                sample.rowsIn(),
-                sample.cpuS(),
-                sample.heapMb(),
-                sample.rssMb(),
-                sample.gcS(),
-                sample.readMb(),
-                sample.writtenMb(),
-                sample.networkMb(),
-                gpu == null ? "NULL" : gpu.share(),
-                gpu == null ? "NULL" : gpu.memoryMb());
     }
 }
