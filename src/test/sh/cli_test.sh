@@ -47,6 +47,12 @@ refused "unknown stage" 2 'did you mean "standardize"' "read good.smi | standard
 refused "unknown option of a stage" 2 'unknown option --smile; did you mean "smiles"' "read good.csv --smile structure | write out.csv"
 refused "unknown option of run" 2 'did you mean "--workers"' "read good.smi | write out.csv" --wrkers 2
 refused "value out of range" 2 'accepted is a whole number' "read good.smi | write out.csv" --workers -1
+refused "no batch size" 2 'accepted are adaptive' "read good.smi | write out.csv" --batch-size many
+refused "unknown profile" 2 'did you mean "memory"' "read good.smi | write out.csv" --profile memroy
+refused "unknown measure of an alert" 2 'did you mean "rows_per_s"' "read good.smi | write out.csv" --alert 'row_per_s<5'
+refused "a cache without a place" 2 'name one with --workspace FILE' "read good.smi | write out.csv" --cache
+refused "duplicates without an order" 2 'leave one of the two out' "read good.smi | dedup | write out.csv" --no-ordered
+refused "a password in a URL" 2 'RETORT_DB_PASSWORD' "readsql jdbc:postgresql://u:secret@h/db --table t | write out.csv"
 refused "wrong column" 2 'no column "strcture"; did you mean "structure"' "read good.csv --smiles strcture | write out.csv"
 refused "no column of SMILES" 2 'name the column of SMILES with read --smiles COLUMN' "read good.csv | properties | write out.csv"
 refused "no source" 2 'must start with a source' "standardize | write out.csv"
@@ -144,6 +150,10 @@ assert [s["name"] for s in r["stages"]] == ["read", "standardize", "dedup", "pro
 print(r["rows_in"], r["rows_out"], r["rejected"], r["duplicates"])')"
 
 check "standard input" 0 "3 rows in = 2 out + 0 rejected + 1 duplicates" run "read - | standardize | dedup | write in.csv" <good.smi
+check "a checkpoint goes when the run ends well" 0 "3 rows in = 3 out" \
+  run "read good.smi | write kept.csv" --checkpoint --log run.jsonl --alert 'rejected<1'
+same "the log ends with the end of the run" ended "$(tail -n 1 run.jsonl | sed 's/.*"event":"\([a-z]*\)".*/\1/')"
+same "no checkpoint is left" no "$([ -e kept.csv.retort ] && echo yes || echo no)"
 check "a named column" 0 "2 rows in = 2 out" run "read good.csv --smiles structure | standardize | write named.csv"
 same "row and input_smiles stand beside smiles" "row,input_smiles,smiles,id,steps_applied" "$(head -n 1 named.csv)"
 

@@ -14,10 +14,10 @@ final class RecordOptions {
 
     static void declare(CommandSpec spec, OptionSet<?> options) {
         for (DeclaredOption option : options.declared()) {
-            OptionSpec.Builder builder = OptionSpec.builder("--" + option.name());
+            OptionSpec.Builder builder = OptionSpec.builder(name(option));
             String fallback =
                     option.defaultValue().isEmpty() || option.isFlag() ? "" : " Default: " + option.defaultValue();
-            builder.description(option.help() + fallback);
+            builder.description((isOn(option) ? "Not so: " : "") + option.help() + fallback);
             if (option.isFlag()) {
                 builder.type(boolean.class).arity("0");
             } else {
@@ -25,6 +25,15 @@ final class RecordOptions {
             }
             spec.addOption(builder.build());
         }
+    }
+
+    /** A flag that is on unless told otherwise: all that can be asked for is to have it off. */
+    private static boolean isOn(DeclaredOption option) {
+        return option.isFlag() && option.defaultValue().equals("true");
+    }
+
+    private static String name(DeclaredOption option) {
+        return (isOn(option) ? "--no-" : "--") + option.name();
     }
 
     private static String label(DeclaredOption option) {
@@ -36,8 +45,10 @@ final class RecordOptions {
     static <R extends Record> R read(String owner, OptionSet<R> options, ParseResult parsed) {
         List<String> words = new ArrayList<>();
         for (DeclaredOption option : options.declared()) {
-            String name = "--" + option.name();
-            if (parsed.hasMatchedOption(name)) {
+            String name = name(option);
+            if (isOn(option) && parsed.hasMatchedOption(name)) {
+                words.add(name);
+            } else if (parsed.hasMatchedOption(name)) {
                 Object value = parsed.matchedOptionValue(name, (Object) option.defaultValue());
                 words.add(name + "=" + value);
             }

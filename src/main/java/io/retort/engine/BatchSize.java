@@ -1,8 +1,6 @@
 package io.retort.engine;
 
-import io.retort.core.Names;
 import io.retort.core.UsageException;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -22,8 +20,6 @@ public record BatchSize(boolean adaptive, int initial, int least, int greatest) 
     private static final BatchSize CHEMBL = new BatchSize(true, 256, 16, 8192);
     /** Many more and smaller molecules, with a few very large ones among them. */
     private static final BatchSize PUBCHEM = new BatchSize(true, 1024, 16, 65_536);
-
-    private static final List<String> WORDS = List.of("adaptive", "chembl", "pubchem", "fixed:N");
 
     /** Checks the bounds. */
     public BatchSize {
@@ -89,8 +85,7 @@ public record BatchSize(boolean adaptive, int initial, int least, int greatest) 
 
     private static BatchSize refuse(String text) {
         throw new UsageException("batch size: got \"" + text + "\"; accepted are adaptive,"
-                + " adaptive:INITIAL:LEAST:GREATEST, chembl, pubchem, fixed:N or N with N from 1 to " + LIMIT + "; "
-                + Names.suggestion(text, WORDS));
+                + " adaptive:INITIAL:LEAST:GREATEST, chembl, pubchem, fixed:N or N with N from 1 to " + LIMIT);
     }
 
     BatchSizer sizer() {

@@ -37,6 +37,6 @@ enum RunMetric {
                 .filter(metric -> metric.word().equals(word))
                 .findFirst()
                 .orElseThrow(() -> new UsageException("--alert \"" + condition + "\": unknown measure \"" + word
-                        + "\"; accepted are " + String.join(", ", words) + "; " + Names.suggestion(word, words)));
+                        + "\"; " + Names.suggestion(word, words)));
     }
 }

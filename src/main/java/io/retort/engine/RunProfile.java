@@ -54,8 +54,8 @@ record RunProfile(
             return read("profile " + asked, resource(asked));
         }
         if (!asked.endsWith(".yaml") && !asked.endsWith(".yml")) {
-            throw new UsageException("--profile got \"" + name + "\"; accepted are " + String.join(", ", NAMES)
-                    + " or a file that ends in .yaml; " + Names.suggestion(name, NAMES));
+            throw new UsageException("--profile got \"" + name + "\"; " + Names.suggestion(name, NAMES)
+                    + ", or a file that ends in .yaml");
         }
         try {
             return read(asked, Files.readString(Path.of(asked)));
