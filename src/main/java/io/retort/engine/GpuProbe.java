@@ -49,9 +49,14 @@ final class GpuProbe implements AutoCloseable {
         }
     }
 
+    /** Whether there is a card and the tool that watches it. */
+    static boolean isPresent() {
+        return Files.exists(Path.of("/dev/nvidiactl")) && Settings.program(TOOL).isPresent();
+    }
+
     static GpuProbe open() {
-        Optional<Path> tool = Settings.program(TOOL);
-        if (tool.isEmpty() || !Files.exists(Path.of("/dev/nvidiactl"))) {
+        Optional<Path> tool = isPresent() ? Settings.program(TOOL) : Optional.empty();
+        if (tool.isEmpty()) {
             return new GpuProbe(null);
         }
         try {

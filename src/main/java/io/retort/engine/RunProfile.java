@@ -64,13 +64,18 @@ record RunProfile(
         }
     }
 
-    /** The profile that suits this machine: little memory comes first, then many processors. */
+    /** The profile that suits this machine. */
     static String picked() {
-        long heap = Runtime.getRuntime().maxMemory();
+        Runtime runtime = Runtime.getRuntime();
+        return picked(runtime.maxMemory(), runtime.availableProcessors(), GpuProbe.isPresent());
+    }
+
+    /** Little memory comes first; then a graphics processor, which starves on short queues, or many processors. */
+    static String picked(long heap, int processors, boolean gpu) {
         if (heap < LITTLE_HEAP) {
             return "memory";
         }
-        return heap >= MUCH_HEAP && Runtime.getRuntime().availableProcessors() >= 4 ? "throughput" : "balanced";
+        return gpu || heap >= MUCH_HEAP && processors >= 4 ? "throughput" : "balanced";
     }
 
     private static RunProfile read(String name, String yaml) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.retort.core.UsageException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchSizeTest {
@@ -46,5 +47,18 @@ class BatchSizeTest {
         assertThatThrownBy(() -> BatchSize.parse(text))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("accepted");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "512, 8, false, memory",
+        "512, 8, true, memory",
+        "2048, 2, false, balanced",
+        "2048, 2, true, throughput",
+        "16384, 2, false, balanced",
+        "16384, 8, false, throughput"
+    })
+    void profile_isPickedFromMemoryProcessorsAndGpu(long heapMb, int processors, boolean gpu, String profile) {
+        assertThat(RunProfile.picked(heapMb << 20, processors, gpu)).isEqualTo(profile);
     }
 }
