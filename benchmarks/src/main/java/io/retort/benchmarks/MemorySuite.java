@@ -3,6 +3,7 @@ package io.retort.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.retort.core.DataException;
+import io.retort.plot.Plot;
 import io.retort.table.Table;
 import io.retort.table.Workspace;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Generated molecules, parsed and deduplicated by the command line in a process with a budget of one gigabyte. The peak
@@ -28,7 +30,10 @@ final class MemorySuite {
 
     private final long rows;
 
+    private final @Nullable Path json;
+
     MemorySuite(BenchOptions options) {
+        this.json = options.json();
         this.rows = (long) options.rounds() * FULL_ROWS_A_ROUND;
     }
 
@@ -73,7 +78,11 @@ final class MemorySuite {
         figures.put("rows_per_s", Math.round(account.get("rows_per_s").asDouble()));
         figures.put("peak_resident_mb", Math.round(peakKb * 1.024 / 1000));
         figures.put("workspace_file_mb", Files.size(workspace) / 1_000_000);
-        figures.put("over_time", overTime(workspace, account.get("run").asText()));
+        List<Map<String, Object>> parts = overTime(workspace, account.get("run").asText());
+        figures.put("over_time", parts);
+        if (json != null) {
+            plot(parts, json.resolveSibling(json.getFileName().toString().replaceFirst("\\.json$", "") + ".svg"));
+        }
         ChaosKills.delete(folder);
         return figures;
     }
@@ -93,6 +102,29 @@ final class MemorySuite {
             Thread.currentThread().interrupt();
         }
         return most;
+    }
+
+    /** Draws heap and memory over the rows, beside the figures. */
+    static void plot(List<Map<String, Object>> parts, Path file) {
+        try (Workspace workspace = Workspace.inMemory()) {
+            workspace.execute("CREATE TABLE parts (million_rows DOUBLE, least_heap DOUBLE, most_heap DOUBLE, resident"
+                    + " DOUBLE)");
+            for (Map<String, Object> part : parts) {
+                workspace.execute("INSERT INTO parts VALUES (" + part.get("rows_in") + " / 1e6, "
+                        + part.get("least_heap_mb") + ", " + part.get("most_heap_mb") + ", "
+                        + part.get("most_resident_mb") + ")");
+            }
+            Plot.in(workspace)
+                    .lines(
+                            workspace.table("parts"),
+                            "million_rows",
+                            "memory (MB)",
+                            "least_heap",
+                            "most_heap",
+                            "resident")
+                    .title("Memory of a run with --memory " + BUDGET)
+                    .save(file);
+        }
     }
 
     /** Heap and memory by share of the rows: the least heap of a part is what lives after a collection. */
