@@ -327,6 +327,8 @@ final class OrderedPool<B, R> {
                 ticked = System.nanoTime();
             }
         }
+        // A source may end because of the cancellation; what is there then is not all there was to be.
+        cancel.throwIfCancelled();
     }
 
     private @Nullable Event<R> take() {

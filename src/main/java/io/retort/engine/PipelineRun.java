@@ -170,6 +170,7 @@ final class PipelineRun {
 
     private void resume(Checkpoint.State saved, BatchReader reader, Tally tally) {
         if (!reader.skip(saved.position(), saved.sourceHash())) {
+            control.cancel().throwIfCancelled();
             throw Checkpoint.changed(saved, Pipeline.text(pipeline.source()));
         }
         tally.restore(saved.tally());

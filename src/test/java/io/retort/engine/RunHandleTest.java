@@ -167,4 +167,39 @@ class RunHandleTest {
         assertThat(GpuProbe.Use.of("No devices were found")).isNull();
         assertThat(GpuProbe.Use.of("[N/A], 12")).isNull();
     }
+
+    /** A source that ends when it is told to stop, as many do, has not come to its end. */
+    @Test
+    void cancel_sourceThatEndsThen_isNoEndOfTheRun() {
+        io.retort.core.CancelToken cancel = new io.retort.core.CancelToken();
+        SourceStage source = context -> {
+            SourceStage.Rows rows = new Numbers.Source(1000, 1000, 0).open(context);
+            return new SourceStage.Rows() {
+                private int given;
+
+                @Override
+                public Schema schema() {
+                    return rows.schema();
+                }
+
+                @Override
+                public Outcome<Object[]> next() {
+                    if (given++ == 400) {
+                        context.cancel().cancel("in the test");
+                    }
+                    return context.cancel().isCancelled() ? null : rows.next();
+                }
+
+                @Override
+                public void close() {
+                    rows.close();
+                }
+            };
+        };
+
+        assertThatThrownBy(() -> Pipeline.of(source)
+                        .run(workspace, RunOptions.defaults().withOut("partial"), RunControl.quiet(cancel)))
+                .isInstanceOf(CancellationException.class);
+        assertThat(workspace.tables()).doesNotContain("partial");
+    }
 }
