@@ -53,7 +53,7 @@ public record AddFingerprint(
         return new Bound(
                 out,
                 () -> row -> ParseMolecules.of(row, smiles).then(molecule -> {
-                    row.set(position, Fingerprint.of(kind.kind, molecule.container()));
+                    row.set(position, Fingerprint.of(kind.kind, molecule.graph()));
                     return Outcome.ok(row);
                 }));
     }

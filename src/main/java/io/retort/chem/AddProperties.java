@@ -32,7 +32,7 @@ public record AddProperties() implements RowStage {
         return new Bound(
                 out,
                 () -> row -> ParseMolecules.of(row, smiles).then(molecule -> {
-                    MoleculeProperties values = MoleculeProperties.of(molecule.container());
+                    MoleculeProperties values = MoleculeProperties.of(molecule.graph());
                     for (MoleculeProperty property : MoleculeProperty.values()) {
                         row.set(columns[property.ordinal()], property.value(values));
                     }

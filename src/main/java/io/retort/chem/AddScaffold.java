@@ -42,7 +42,7 @@ public record AddScaffold(
         return new Bound(
                 out,
                 () -> row -> ParseMolecules.of(row, smilesColumn).then(molecule -> {
-                    MolecularGraph graph = MolecularGraph.of(molecule.container());
+                    MolGraph graph = molecule.graph();
                     row.set(murckoColumn, smiles(Scaffold.of(graph)));
                     if (genericColumn >= 0) {
                         row.set(genericColumn, smiles(Scaffold.genericOf(graph)));

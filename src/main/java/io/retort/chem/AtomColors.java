@@ -10,12 +10,12 @@ final class AtomColors {
     private AtomColors() {}
 
     /** One number per atom; atoms of the same kind have the same. */
-    static long[] of(MoleculeGraph graph) {
+    static long[] of(MolGraph graph) {
         int n = graph.atomCount;
         long[] colors = new long[n];
         for (int i = 0; i < n; i++) {
             long c = Math.min(graph.degree(i), 15);
-            c = (c << 1) | (graph.ring[i] ? 1 : 0);
+            c = (c << 1) | (graph.inRing[i] ? 1 : 0);
             c = (c << 1) | (graph.aromatic[i] ? 1 : 0);
             c = (c << 7) | (graph.element[i] == 6 ? 0 : graph.element[i] + 1);
             c = (c << 6) | ((graph.charge[i] + 32) & 63);

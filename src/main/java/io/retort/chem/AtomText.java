@@ -6,7 +6,7 @@ import java.util.Locale;
 final class AtomText {
     private AtomText() {}
 
-    static void append(MoleculeGraph graph, int atom, String stereo, StringBuilder out) {
+    static void append(MolGraph graph, int atom, String stereo, StringBuilder out) {
         String symbol = SmilesWriter.symbol(graph.element[atom]);
         if (isLowerCase(graph, atom)) {
             symbol = symbol.toLowerCase(Locale.ROOT);
@@ -41,7 +41,7 @@ final class AtomText {
     }
 
     /** Whether the atom is written as an aromatic one. */
-    static boolean isLowerCase(MoleculeGraph graph, int atom) {
+    static boolean isLowerCase(MolGraph graph, int atom) {
         return graph.aromatic[atom]
                 && switch (graph.element[atom]) {
                     case 5, 6, 7, 8, 15, 16, 33, 34, 52 -> true;
@@ -49,13 +49,13 @@ final class AtomText {
                 };
     }
 
-    private static boolean isBare(MoleculeGraph graph, int atom) {
+    private static boolean isBare(MolGraph graph, int atom) {
         if (graph.isotope[atom] != 0 || graph.charge[atom] != 0 || graph.atomMap[atom] != 0) {
             return false;
         }
         int bonds = 0;
         for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
-            bonds += graph.color[k] == MoleculeGraph.AROMATIC ? 1 : graph.color[k];
+            bonds += graph.color(k) == MolGraph.AROMATIC ? 1 : graph.color(k);
         }
         int expected = graph.aromatic[atom]
                 ? aromaticHydrogens(graph.element[atom], bonds)

@@ -10,13 +10,13 @@ import java.util.List;
  * makes the choice canonical.
  */
 final class BondDirections {
-    private final MoleculeGraph graph;
+    private final MolGraph graph;
     private final SmilesTree tree;
     private final byte[] direction;
     private final boolean[] written;
     private final boolean[] hasUnit;
 
-    BondDirections(MoleculeGraph graph, SmilesTree tree) {
+    BondDirections(MolGraph graph, SmilesTree tree) {
         this.graph = graph;
         this.tree = tree;
         direction = new byte[graph.bondCount];
@@ -46,7 +46,7 @@ final class BondDirections {
 
     /** Mark of the bond at a slot when written from the earlier atom to the later: 1 for {@code /}, -1, or 0. */
     int mark(int slot) {
-        int bond = graph.bond[slot];
+        int bond = graph.via[slot];
         return written[bond] ? direction[bond] : 0;
     }
 
@@ -66,7 +66,7 @@ final class BondDirections {
     }
 
     private int above(int end, int ligand) {
-        int value = direction[graph.bond[graph.slot(end, ligand)]];
+        int value = direction[graph.via[graph.slot(end, ligand)]];
         return tree.place[end] < tree.place[ligand] ? value : -value;
     }
 
@@ -100,17 +100,17 @@ final class BondDirections {
             set(end, other, -side);
         }
         if (!isWritten(end, ligand) && (other == StereoUnit.IMPLICIT || !isWritten(end, other))) {
-            written[graph.bond[graph.slot(end, preferred(unit, end))]] = true;
+            written[graph.via[graph.slot(end, preferred(unit, end))]] = true;
         }
     }
 
     private boolean isWritten(int end, int ligand) {
-        return written[graph.bond[graph.slot(end, ligand)]];
+        return written[graph.via[graph.slot(end, ligand)]];
     }
 
     private void set(int end, int ligand, int side) {
         int value = tree.place[end] < tree.place[ligand] ? side : -side;
-        direction[graph.bond[graph.slot(end, ligand)]] = (byte) value;
+        direction[graph.via[graph.slot(end, ligand)]] = (byte) value;
     }
 
     /** The ligand whose bond is marked: not next to a double bond without arrangement, then the one written first. */
@@ -129,7 +129,7 @@ final class BondDirections {
 
     private boolean isRisky(int atom) {
         for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
-            if (graph.color[k] == 2 && !hasUnit[atom]) {
+            if (graph.color(k) == 2 && !hasUnit[atom]) {
                 return true;
             }
         }

@@ -12,7 +12,7 @@ final class CanonicalCopy {
 
     static IAtomContainer of(Molecule molecule) {
         IAtomContainer source = molecule.container();
-        int[] rank = CanonicalSmiles.write(new MoleculeGraph(source)).rank();
+        int[] rank = CanonicalSmiles.write(CdkGraph.of(source)).rank();
         IAtomContainer copy;
         try {
             copy = source.clone();

@@ -15,7 +15,7 @@ final class CanonicalOrder {
     private static final long SAVED_INTS = 8_000_000L;
     private static final int MAX_DEPTH = 1_500;
 
-    private final MoleculeGraph graph;
+    private final MolGraph graph;
     private final Partition partition;
     private final boolean[] hasStereo;
     private final List<int[]> automorphisms = new ArrayList<>();
@@ -30,7 +30,7 @@ final class CanonicalOrder {
     private long orbitWork;
     private boolean exhausted;
 
-    private CanonicalOrder(MoleculeGraph graph, long[] colors) {
+    private CanonicalOrder(MolGraph graph, long[] colors) {
         this.graph = graph;
         hasStereo = new boolean[graph.atomCount];
         for (StereoUnit unit : graph.stereo) {
@@ -49,7 +49,7 @@ final class CanonicalOrder {
      * @param graph one connected part or several
      * @param colors what tells atoms apart, independent of input order; see {@link AtomColors}
      */
-    static Labelling label(MoleculeGraph graph, long[] colors) {
+    static Labelling label(MolGraph graph, long[] colors) {
         CanonicalOrder search = new CanonicalOrder(graph, colors);
         if (search.partition.isDiscrete()) {
             return new Labelling(search.partition.rank.clone(), List.of(), true);
@@ -254,7 +254,7 @@ final class CanonicalOrder {
             for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
                 int other = rank[graph.neighbor[k]];
                 if (other < place) {
-                    code[size++] = ((long) place << 32) | ((long) other << 3) | graph.color[k];
+                    code[size++] = ((long) place << 32) | ((long) other << 3) | graph.color(k);
                 }
             }
             Arrays.sort(code, from, size);

@@ -19,11 +19,15 @@ final class CanonicalSmiles {
 
     private record Part(String smiles, int[] atoms, int[] rank) {}
 
-    static String of(IAtomContainer container) {
-        return write(new MoleculeGraph(container)).smiles();
+    static String of(MolGraph graph) {
+        return write(graph).smiles();
     }
 
-    static Written write(MoleculeGraph graph) {
+    static String of(IAtomContainer container) {
+        return of(CdkGraph.of(container));
+    }
+
+    static Written write(MolGraph graph) {
         int[] part = graph.components();
         int parts = 0;
         for (int p : part) {

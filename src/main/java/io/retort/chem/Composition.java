@@ -16,7 +16,7 @@ import java.util.TreeMap;
  */
 record Composition(long exactMassNanodalton, long weightNanodalton, String formula, int charge, int heavyAtoms) {
 
-    static Composition of(MolecularGraph graph) {
+    static Composition of(MolGraph graph) {
         ElementTable table = ElementTable.get();
         int[] counts = new int[128];
         long exact = 0;
@@ -25,30 +25,29 @@ record Composition(long exactMassNanodalton, long weightNanodalton, String formu
         int hydrogens = 0;
         int heavy = 0;
         for (int atom = 0; atom < graph.atomCount; atom++) {
-            int element = graph.atomicNumber[atom];
-            int isotope = graph.massNumber[atom];
+            int element = graph.element[atom];
+            int isotope = graph.isotope[atom];
             counts[element]++;
             charge += graph.charge[atom];
-            hydrogens += graph.implicitHydrogens[atom];
-            heavy += element > MolecularGraph.HYDROGEN ? 1 : 0;
+            hydrogens += graph.hydrogens[atom];
+            heavy += element > MolGraph.HYDROGEN ? 1 : 0;
             long isotopeMass = isotope == 0 ? 0 : table.isotopeMassNanodalton(element, isotope);
             exact += isotope == 0 ? table.commonMassNanodalton(element) : isotopeMass;
             weight += isotope == 0 ? table.weightNanodalton(element) : isotopeMass;
         }
-        counts[MolecularGraph.HYDROGEN] += hydrogens;
-        exact += hydrogens * table.commonMassNanodalton(MolecularGraph.HYDROGEN)
-                - charge * ElementTable.ELECTRON_NANODALTON;
-        weight += hydrogens * table.weightNanodalton(MolecularGraph.HYDROGEN);
+        counts[MolGraph.HYDROGEN] += hydrogens;
+        exact += hydrogens * table.commonMassNanodalton(MolGraph.HYDROGEN) - charge * ElementTable.ELECTRON_NANODALTON;
+        weight += hydrogens * table.weightNanodalton(MolGraph.HYDROGEN);
         return new Composition(exact, weight, formula(table, counts, charge), charge, heavy);
     }
 
     private static String formula(ElementTable table, int[] counts, int charge) {
         StringBuilder text = new StringBuilder();
         int[] rest = Arrays.copyOf(counts, counts.length);
-        append(text, "C", rest[MolecularGraph.CARBON]);
-        append(text, "H", rest[MolecularGraph.HYDROGEN]);
-        rest[MolecularGraph.CARBON] = 0;
-        rest[MolecularGraph.HYDROGEN] = 0;
+        append(text, "C", rest[MolGraph.CARBON]);
+        append(text, "H", rest[MolGraph.HYDROGEN]);
+        rest[MolGraph.CARBON] = 0;
+        rest[MolGraph.HYDROGEN] = 0;
         TreeMap<String, Integer> bySymbol = new TreeMap<>();
         for (int element = 0; element < rest.length; element++) {
             if (rest[element] > 0) {

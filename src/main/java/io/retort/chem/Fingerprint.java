@@ -48,7 +48,7 @@ final class Fingerprint {
      * @return {@value #BYTES} bytes, a new array
      */
     static byte[] of(Kind kind, IAtomContainer container) {
-        return of(kind, MolecularGraph.of(container));
+        return of(kind, CdkGraph.of(container));
     }
 
     /**
@@ -58,7 +58,7 @@ final class Fingerprint {
      * @param graph the molecule
      * @return {@value #BYTES} bytes, a new array
      */
-    static byte[] of(Kind kind, MolecularGraph graph) {
+    static byte[] of(Kind kind, MolGraph graph) {
         byte[] bits = new byte[BYTES];
         MorganEnvironments.collect(graph, kind.radius(), bits);
         return bits;

@@ -9,9 +9,9 @@ import java.util.List;
  * @param graph the part
  * @param atoms for each of its atoms the index in the whole
  */
-record GraphPart(MoleculeGraph graph, int[] atoms) {
+record GraphPart(MolGraph graph, int[] atoms) {
 
-    static List<GraphPart> split(MoleculeGraph whole, int[] part, int parts) {
+    static List<GraphPart> split(MolGraph whole, int[] part, int parts) {
         int[] sizes = new int[parts];
         int[] local = new int[whole.atomCount];
         for (int i = 0; i < whole.atomCount; i++) {
@@ -26,19 +26,7 @@ record GraphPart(MoleculeGraph graph, int[] atoms) {
         }
         List<GraphPart> all = new ArrayList<>(parts);
         for (int[] members : atoms) {
-            all.add(new GraphPart(new MoleculeGraph(whole, members, local), members));
-        }
-        for (StereoUnit unit : whole.stereo) {
-            int[] carriers = new int[unit.carriers().length];
-            for (int i = 0; i < carriers.length; i++) {
-                int carrier = unit.carriers()[i];
-                carriers[i] = carrier == StereoUnit.IMPLICIT ? carrier : local[carrier];
-            }
-            all.get(part[unit.a()])
-                    .graph()
-                    .stereo
-                    .add(new StereoUnit(
-                            unit.kind(), local[unit.a()], local[unit.b()], carriers, unit.order(), unit.element()));
+            all.add(new GraphPart(whole.part(members), members));
         }
         return all;
     }

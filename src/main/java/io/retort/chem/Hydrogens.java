@@ -39,7 +39,7 @@ final class Hydrogens {
     private static List<IAtom> definingDoubleBonds(IAtomContainer container) {
         List<IAtom> list = new ArrayList<>();
         for (IStereoElement<?, ?> element : container.stereoElements()) {
-            StereoUnit unit = StereoUnit.of(element, container);
+            StereoUnit unit = CdkStereo.of(element, container);
             if (unit == null || unit.kind() != StereoUnit.Kind.DOUBLE_BOND) {
                 continue;
             }

@@ -18,7 +18,7 @@ final class LargestFragment {
     private LargestFragment() {}
 
     static IAtomContainer of(IAtomContainer container) {
-        MoleculeGraph graph = new MoleculeGraph(container);
+        MolGraph graph = CdkGraph.of(container);
         int[] part = graph.components();
         int parts = 0;
         for (int p : part) {
@@ -38,7 +38,7 @@ final class LargestFragment {
         return container;
     }
 
-    private static int best(IAtomContainer container, MoleculeGraph graph, int[] part, int parts) {
+    private static int best(IAtomContainer container, MolGraph graph, int[] part, int parts) {
         int[] size = new int[parts];
         boolean[] organic = new boolean[parts];
         for (int i = 0; i < part.length; i++) {
@@ -61,7 +61,7 @@ final class LargestFragment {
     }
 
     private static int heaviest(
-            IAtomContainer container, MoleculeGraph graph, int[] part, int parts, List<Integer> candidates) {
+            IAtomContainer container, MolGraph graph, int[] part, int parts, List<Integer> candidates) {
         List<GraphPart> split = GraphPart.split(graph, part, parts);
         int best = candidates.get(0);
         double bestMass = -1;

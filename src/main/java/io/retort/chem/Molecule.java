@@ -3,6 +3,7 @@ package io.retort.chem;
 import io.retort.core.Issue;
 import io.retort.core.IssueCode;
 import io.retort.core.Outcome;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.openscience.cdk.interfaces.IAtomContainer;
 
@@ -10,12 +11,18 @@ import org.openscience.cdk.interfaces.IAtomContainer;
  * One molecule with rings and aromaticity perceived. Not safe for use by several threads at a time.
  */
 public final class Molecule {
-    private final IAtomContainer container;
+    private @Nullable IAtomContainer container;
+    private @Nullable MolGraph graph;
     private @Nullable String smiles;
 
     /** Takes a container as it is, with hydrogen counts set and rings and aromaticity marked. */
     Molecule(IAtomContainer container) {
         this.container = container;
+    }
+
+    /** Takes a graph as it is, with rings and aromaticity perceived. */
+    Molecule(MolGraph graph) {
+        this.graph = graph;
     }
 
     /**
@@ -56,6 +63,18 @@ public final class Molecule {
         }
     }
 
+    /**
+     * Makes a molecule of a graph that was edited or read from elsewhere: checks valences, folds hydrogens and perceives
+     * rings, aromaticity and stereo support again. The graph may be changed and kept.
+     *
+     * @param graph hydrogen counts set, Kekulé bonds; its flags do not matter
+     * @param input what to quote in an issue
+     * @return the molecule, or why it is not one
+     */
+    static Outcome<Molecule> of(MolGraph graph, String input) {
+        return of(CdkGraph.toContainer(graph), input);
+    }
+
     /** The same with nothing to quote. */
     static Outcome<Molecule> of(IAtomContainer container) {
         return of(container, "");
@@ -71,15 +90,30 @@ public final class Molecule {
     public String smiles() {
         String known = smiles;
         if (known == null) {
-            known = CanonicalSmiles.of(container);
+            known = CanonicalSmiles.of(graph());
             smiles = known;
         }
         return known;
     }
 
-    /** The CDK container, shared: within this room only. */
+    /** The arrays, shared: not to be edited. */
+    MolGraph graph() {
+        MolGraph known = graph;
+        if (known == null) {
+            known = CdkGraph.of(Objects.requireNonNull(container));
+            graph = known;
+        }
+        return known;
+    }
+
+    /** A CDK container, shared: within this room only. Made when first asked for. */
     IAtomContainer container() {
-        return container;
+        IAtomContainer known = container;
+        if (known == null) {
+            known = CdkGraph.toContainer(Objects.requireNonNull(graph));
+            container = known;
+        }
+        return known;
     }
 
     @Override

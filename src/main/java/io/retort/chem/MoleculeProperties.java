@@ -40,7 +40,7 @@ record MoleculeProperties(
      * @return its properties
      */
     static MoleculeProperties of(IAtomContainer container) {
-        return of(MolecularGraph.of(container));
+        return of(CdkGraph.of(container));
     }
 
     /**
@@ -49,7 +49,7 @@ record MoleculeProperties(
      * @param graph the molecule
      * @return its properties
      */
-    static MoleculeProperties of(MolecularGraph graph) {
+    static MoleculeProperties of(MolGraph graph) {
         Composition composition = Composition.of(graph);
         RingCounts rings = RingCounts.of(graph);
         return new MoleculeProperties(
@@ -67,13 +67,13 @@ record MoleculeProperties(
                 composition.formula());
     }
 
-    private static double fractionCsp3(MolecularGraph graph) {
+    private static double fractionCsp3(MolGraph graph) {
         int carbons = 0;
         int saturated = 0;
         for (int atom = 0; atom < graph.atomCount; atom++) {
-            if (graph.atomicNumber[atom] == MolecularGraph.CARBON) {
+            if (graph.element[atom] == MolGraph.CARBON) {
                 carbons++;
-                saturated += graph.degree(atom) + graph.implicitHydrogens[atom] == 4 ? 1 : 0;
+                saturated += graph.degree(atom) + graph.hydrogens[atom] == 4 ? 1 : 0;
             }
         }
         return carbons == 0 ? 0 : (double) saturated / carbons;

@@ -16,7 +16,7 @@ final class MorganEnvironments {
     private static final int GOLDEN = 0x9e3779b9;
     private static final int AROMATIC_BOND = 12;
 
-    private final MolecularGraph graph;
+    private final MolGraph graph;
     private final byte[] bits;
     private final boolean[] dead;
     private final LongSet seen;
@@ -30,7 +30,7 @@ final class MorganEnvironments {
     private int bondListSize;
     private int stamp;
 
-    private MorganEnvironments(MolecularGraph graph, byte[] bits) {
+    private MorganEnvironments(MolGraph graph, byte[] bits) {
         this.graph = graph;
         this.bits = bits;
         invariants = new int[graph.atomCount];
@@ -47,7 +47,7 @@ final class MorganEnvironments {
      * @param radius number of rounds
      * @param bits bit {@code i} is in byte {@code i / 8} at position {@code i % 8}; the number of bits is a power of 2
      */
-    static void collect(MolecularGraph graph, int radius, byte[] bits) {
+    static void collect(MolGraph graph, int radius, byte[] bits) {
         MorganEnvironments environments = new MorganEnvironments(graph, bits);
         environments.start();
         for (int round = 0; round < radius; round++) {
@@ -73,9 +73,9 @@ final class MorganEnvironments {
     }
 
     private int atomInvariant(int atom) {
-        int hash = combine(0, graph.atomicNumber[atom]);
-        hash = combine(hash, graph.degree(atom) + graph.implicitHydrogens[atom]);
-        hash = combine(hash, graph.hydrogens(atom));
+        int hash = combine(0, graph.element[atom]);
+        hash = combine(hash, graph.degree(atom) + graph.hydrogens[atom]);
+        hash = combine(hash, graph.totalHydrogens(atom));
         hash = combine(hash, graph.charge[atom]);
         hash = combine(hash, massDifference(atom));
         return graph.inRing[atom] ? combine(hash, 1) : hash;
@@ -83,12 +83,12 @@ final class MorganEnvironments {
 
     /** Whole daltons, cut towards zero, by which an isotope differs from the average weight. */
     private int massDifference(int atom) {
-        int isotope = graph.massNumber[atom];
+        int isotope = graph.isotope[atom];
         if (isotope == 0) {
             return 0;
         }
         ElementTable table = ElementTable.get();
-        int element = graph.atomicNumber[atom];
+        int element = graph.element[atom];
         long difference = table.isotopeMassNanodalton(element, isotope) - table.weightNanodalton(element);
         return (int) (difference / (long) ElementTable.NANO);
     }

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * 2014, 60, 94).
  */
 final class Partition {
-    private final MoleculeGraph graph;
+    private final MolGraph graph;
     final int[] rank;
     final int[] order;
     private int cells;
@@ -22,7 +22,7 @@ final class Partition {
     private int stamp;
     private long work;
 
-    Partition(MoleculeGraph graph, long[] colors) {
+    Partition(MolGraph graph, long[] colors) {
         this.graph = graph;
         int n = graph.atomCount;
         rank = new int[n];
@@ -139,7 +139,7 @@ final class Partition {
     private long neighborhood(int atom) {
         long sum = 0;
         for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
-            sum += mix(rank[graph.neighbor[k]] * 8L + graph.color[k]);
+            sum += mix(rank[graph.neighbor[k]] * 8L + graph.color(k));
         }
         return sum;
     }

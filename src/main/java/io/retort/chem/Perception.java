@@ -41,6 +41,18 @@ final class Perception {
         Cycles.markRingAtomsAndBonds(container);
     }
 
+    /** Sets the ring and aromaticity flags of a graph anew. */
+    static void perceive(MolGraph graph) {
+        IAtomContainer container = CdkGraph.toContainer(graph);
+        rings(container);
+        Aromaticity.apply(Aromaticity.Model.Daylight, container);
+        MolGraph seen = CdkGraph.bare(container);
+        System.arraycopy(seen.aromatic, 0, graph.aromatic, 0, graph.atomCount);
+        System.arraycopy(seen.inRing, 0, graph.inRing, 0, graph.atomCount);
+        System.arraycopy(seen.bondAromatic, 0, graph.bondAromatic, 0, graph.bondCount);
+        System.arraycopy(seen.bondInRing, 0, graph.bondInRing, 0, graph.bondCount);
+    }
+
     /** Perceives aromaticity and drops stereo marks without meaning, for a container with rings marked. */
     static Outcome<Molecule> finish(IAtomContainer container, String input) {
         Aromaticity.apply(Aromaticity.Model.Daylight, container);

@@ -35,7 +35,7 @@ final class PolarSurface {
     }
 
     private static int[] entry(String[] fields, int threeRing) {
-        int element = fields[0].equals("N") ? MolecularGraph.NITROGEN : MolecularGraph.OXYGEN;
+        int element = fields[0].equals("N") ? MolGraph.NITROGEN : MolGraph.OXYGEN;
         int key = key(element, number(fields[1]), number(fields[2]), threeRing);
         for (int kind = 0; kind < 4; kind++) {
             key += number(fields[3 + kind]) << (3 * kind);
@@ -57,23 +57,23 @@ final class PolarSurface {
      *
      * @return square angstroms times 100
      */
-    static long centiSquareAngstrom(MolecularGraph graph) {
+    static long centiSquareAngstrom(MolGraph graph) {
         long sum = 0;
         for (int atom = 0; atom < graph.atomCount; atom++) {
-            int element = graph.atomicNumber[atom];
-            if (element == MolecularGraph.NITROGEN || element == MolecularGraph.OXYGEN) {
+            int element = graph.element[atom];
+            if (element == MolGraph.NITROGEN || element == MolGraph.OXYGEN) {
                 sum += contribution(graph, atom, element);
             }
         }
         return sum;
     }
 
-    private static int contribution(MolecularGraph graph, int atom, int element) {
-        int hydrogens = graph.hydrogens(atom);
+    private static int contribution(MolGraph graph, int atom, int element) {
+        int hydrogens = graph.totalHydrogens(atom);
         int bonds = 0;
         int neighbors = 0;
         for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
-            if (graph.atomicNumber[graph.neighbor[k]] != MolecularGraph.HYDROGEN) {
+            if (graph.element[graph.neighbor[k]] != MolGraph.HYDROGEN) {
                 int bond = graph.via[k];
                 int kind = graph.bondAromatic[bond] ? 3 : Math.min(graph.order[bond], 3) - 1;
                 bonds += 1 << (3 * kind);
@@ -87,13 +87,13 @@ final class PolarSurface {
                 return CENTIS[index];
             }
         }
-        int estimate = element == MolecularGraph.NITROGEN
+        int estimate = element == MolGraph.NITROGEN
                 ? 3050 - 820 * neighbors + 150 * hydrogens
                 : 2850 - 860 * neighbors + 150 * hydrogens;
         return Math.max(0, estimate);
     }
 
-    private static boolean isInThreeRing(MolecularGraph graph, int atom) {
+    private static boolean isInThreeRing(MolGraph graph, int atom) {
         for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
             int next = graph.neighbor[k];
             for (int l = graph.first[next]; l < graph.first[next + 1]; l++) {
@@ -106,7 +106,7 @@ final class PolarSurface {
         return false;
     }
 
-    private static boolean isBonded(MolecularGraph graph, int from, int to) {
+    private static boolean isBonded(MolGraph graph, int from, int to) {
         for (int k = graph.first[from]; k < graph.first[from + 1]; k++) {
             if (graph.neighbor[k] == to) {
                 return true;

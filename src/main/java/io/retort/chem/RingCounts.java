@@ -20,7 +20,7 @@ record RingCounts(int rings, int aromaticRings) {
 
     private static final RingCounts NONE = new RingCounts(0, 0);
 
-    static RingCounts of(MolecularGraph graph) {
+    static RingCounts of(MolGraph graph) {
         int[] compact = new int[graph.atomCount];
         int ringAtoms = 0;
         for (int atom = 0; atom < graph.atomCount; atom++) {
@@ -55,7 +55,7 @@ record RingCounts(int rings, int aromaticRings) {
         return atoms;
     }
 
-    private static int[][] adjacency(MolecularGraph graph, int[] compact, int ringAtoms, boolean[] chosen) {
+    private static int[][] adjacency(MolGraph graph, int[] compact, int ringAtoms, boolean[] chosen) {
         int[][] adjacency = new int[ringAtoms][];
         for (int atom = 0; atom < graph.atomCount; atom++) {
             if (compact[atom] >= 0) {
@@ -65,7 +65,7 @@ record RingCounts(int rings, int aromaticRings) {
         return adjacency;
     }
 
-    private static int[] neighbors(MolecularGraph graph, int atom, int[] compact, boolean[] chosen) {
+    private static int[] neighbors(MolGraph graph, int atom, int[] compact, boolean[] chosen) {
         int[] found = new int[graph.degree(atom)];
         int size = 0;
         for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
@@ -77,7 +77,7 @@ record RingCounts(int rings, int aromaticRings) {
     }
 
     /** Paths are closed: the first vertex comes again at the end. */
-    private static boolean isAromatic(MolecularGraph graph, int[] atoms, int[] path) {
+    private static boolean isAromatic(MolGraph graph, int[] atoms, int[] path) {
         for (int i = 1; i < path.length; i++) {
             if (!isAromaticBond(graph, atoms[path[i - 1]], atoms[path[i]])) {
                 return false;
@@ -86,7 +86,7 @@ record RingCounts(int rings, int aromaticRings) {
         return true;
     }
 
-    private static boolean isAromaticBond(MolecularGraph graph, int from, int to) {
+    private static boolean isAromaticBond(MolGraph graph, int from, int to) {
         for (int k = graph.first[from]; k < graph.first[from + 1]; k++) {
             if (graph.neighbor[k] == to) {
                 return graph.bondAromatic[graph.via[k]];

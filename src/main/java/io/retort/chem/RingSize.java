@@ -7,7 +7,7 @@ final class RingSize {
     private RingSize() {}
 
     /** Number of atoms in the smallest ring through the bond of two neighbors; {@code cap} if there is none below. */
-    static int smallest(MoleculeGraph graph, int from, int to, int cap) {
+    static int smallest(MolGraph graph, int from, int to, int cap) {
         int[] distance = new int[graph.atomCount];
         Arrays.fill(distance, -1);
         int[] queue = new int[graph.atomCount];

@@ -10,7 +10,7 @@ final class RotatableBonds {
     private RotatableBonds() {}
 
     /** Counts them. */
-    static int count(MolecularGraph graph) {
+    static int count(MolGraph graph) {
         int count = 0;
         for (int bond = 0; bond < graph.bondCount; bond++) {
             if (!graph.bondInRing[bond] && isSingleOrAromatic(graph, bond)) {
@@ -26,11 +26,11 @@ final class RotatableBonds {
         return count;
     }
 
-    private static boolean isSingleOrAromatic(MolecularGraph graph, int bond) {
+    private static boolean isSingleOrAromatic(MolGraph graph, int bond) {
         return graph.order[bond] == 1 || graph.bondAromatic[bond];
     }
 
-    private static boolean isJoint(MolecularGraph graph, int atom) {
+    private static boolean isJoint(MolGraph graph, int atom) {
         if (graph.degree(atom) == 1) {
             return false;
         }
@@ -42,8 +42,8 @@ final class RotatableBonds {
         return !isTop(graph, atom);
     }
 
-    private static boolean isTop(MolecularGraph graph, int atom) {
-        if (graph.degree(atom) < 3 || !graph.isAliphatic(atom, MolecularGraph.CARBON)) {
+    private static boolean isTop(MolGraph graph, int atom) {
+        if (graph.degree(atom) < 3 || !graph.isAliphatic(atom, MolGraph.CARBON)) {
             return false;
         }
         int fluorines = 0;
@@ -55,11 +55,11 @@ final class RotatableBonds {
                 continue;
             }
             int next = graph.neighbor[k];
-            switch (graph.atomicNumber[next]) {
-                case MolecularGraph.FLUORINE -> fluorines++;
-                case MolecularGraph.CHLORINE -> chlorines++;
-                case MolecularGraph.BROMINE -> bromines++;
-                case MolecularGraph.CARBON -> methyls += !graph.aromatic[next] && graph.hydrogens(next) == 3 ? 1 : 0;
+            switch (graph.element[next]) {
+                case MolGraph.FLUORINE -> fluorines++;
+                case MolGraph.CHLORINE -> chlorines++;
+                case MolGraph.BROMINE -> bromines++;
+                case MolGraph.CARBON -> methyls += !graph.aromatic[next] && graph.totalHydrogens(next) == 3 ? 1 : 0;
                 default -> {}
             }
         }
@@ -67,7 +67,7 @@ final class RotatableBonds {
     }
 
     /** Either end of the C-X bond of an amide, ester, amidine or amidinium, the bond being acyclic. */
-    private static boolean isConjugated(MolecularGraph graph, int atom) {
+    private static boolean isConjugated(MolGraph graph, int atom) {
         for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
             int bond = graph.via[k];
             if (graph.isSingle(bond) && !graph.bondInRing[bond]) {
@@ -81,31 +81,29 @@ final class RotatableBonds {
     }
 
     /** {@code [CD3](=[N,O,S])-!@[#7,O,S!D1]} or {@code [CD3](=[N+])-!@[#7!D1]}; the first contains the second. */
-    private static boolean isAcylBond(MolecularGraph graph, int carbon, int partner) {
+    private static boolean isAcylBond(MolGraph graph, int carbon, int partner) {
         return isAcylPartner(graph, partner)
-                && graph.isAliphatic(carbon, MolecularGraph.CARBON)
+                && graph.isAliphatic(carbon, MolGraph.CARBON)
                 && graph.degree(carbon) == 3
                 && hasDoubleBondToHetero(graph, carbon);
     }
 
-    private static boolean isAcylPartner(MolecularGraph graph, int atom) {
-        return switch (graph.atomicNumber[atom]) {
-            case MolecularGraph.NITROGEN -> true;
-            case MolecularGraph.OXYGEN -> !graph.aromatic[atom];
-            case MolecularGraph.SULFUR -> !graph.aromatic[atom] && graph.degree(atom) != 1;
+    private static boolean isAcylPartner(MolGraph graph, int atom) {
+        return switch (graph.element[atom]) {
+            case MolGraph.NITROGEN -> true;
+            case MolGraph.OXYGEN -> !graph.aromatic[atom];
+            case MolGraph.SULFUR -> !graph.aromatic[atom] && graph.degree(atom) != 1;
             default -> false;
         };
     }
 
-    private static boolean hasDoubleBondToHetero(MolecularGraph graph, int atom) {
+    private static boolean hasDoubleBondToHetero(MolGraph graph, int atom) {
         for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
             int next = graph.neighbor[k];
-            int element = graph.atomicNumber[next];
+            int element = graph.element[next];
             if (graph.isDouble(graph.via[k])
                     && !graph.aromatic[next]
-                    && (element == MolecularGraph.NITROGEN
-                            || element == MolecularGraph.OXYGEN
-                            || element == MolecularGraph.SULFUR)) {
+                    && (element == MolGraph.NITROGEN || element == MolGraph.OXYGEN || element == MolGraph.SULFUR)) {
                 return true;
             }
         }

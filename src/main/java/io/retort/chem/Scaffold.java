@@ -19,10 +19,10 @@ final class Scaffold {
     private static final byte CORE = 1;
     private static final byte EXOCYCLIC = 2;
 
-    private final MolecularGraph graph;
+    private final MolGraph graph;
     private final byte[] role;
 
-    private Scaffold(MolecularGraph graph) {
+    private Scaffold(MolGraph graph) {
         this.graph = graph;
         role = roles(graph);
     }
@@ -34,7 +34,7 @@ final class Scaffold {
      * @return a new container, empty for a molecule without rings
      */
     static IAtomContainer of(IAtomContainer container) {
-        return of(MolecularGraph.of(container));
+        return of(CdkGraph.of(container));
     }
 
     /**
@@ -43,7 +43,7 @@ final class Scaffold {
      * @param graph the molecule
      * @return a new container, empty for a molecule without rings
      */
-    static IAtomContainer of(MolecularGraph graph) {
+    static IAtomContainer of(MolGraph graph) {
         return new Scaffold(graph).build(false);
     }
 
@@ -54,11 +54,11 @@ final class Scaffold {
      * @return a new container, empty for a molecule without rings; its carbons may have more than four neighbors where
      *     the molecule's atoms have
      */
-    static IAtomContainer genericOf(MolecularGraph graph) {
+    static IAtomContainer genericOf(MolGraph graph) {
         return new Scaffold(graph).build(true);
     }
 
-    private static byte[] roles(MolecularGraph graph) {
+    private static byte[] roles(MolGraph graph) {
         byte[] role = new byte[graph.atomCount];
         int[] degree = new int[graph.atomCount];
         for (int atom = 0; atom < graph.atomCount; atom++) {
@@ -84,7 +84,7 @@ final class Scaffold {
     }
 
     /** Takes a chain away from its end up to the next branch or ring. */
-    private static void prune(MolecularGraph graph, int end, byte[] role, int[] degree) {
+    private static void prune(MolGraph graph, int end, byte[] role, int[] degree) {
         int atom = end;
         while (atom >= 0 && role[atom] == CORE && degree[atom] <= 1 && !graph.inRing[atom]) {
             role[atom] = GONE;
@@ -105,7 +105,7 @@ final class Scaffold {
         IAtom[] copies = new IAtom[graph.atomCount];
         for (int atom = 0; atom < graph.atomCount; atom++) {
             if (role[atom] != GONE) {
-                scaffold.newAtom(generic ? MolecularGraph.CARBON : graph.atomicNumber[atom], 0);
+                scaffold.newAtom(generic ? MolGraph.CARBON : graph.element[atom], 0);
                 copies[atom] = scaffold.getAtom(scaffold.getAtomCount() - 1);
                 copies[atom].setIsInRing(graph.inRing[atom]);
             }
@@ -156,11 +156,11 @@ final class Scaffold {
             }
         }
         if (kept == graph.degree(atom) || (role[atom] == EXOCYCLIC && graph.charge[atom] != 0)) {
-            return graph.implicitHydrogens[atom];
+            return graph.hydrogens[atom];
         }
-        if (graph.aromatic[atom] && graph.atomicNumber[atom] != MolecularGraph.CARBON) {
+        if (graph.aromatic[atom] && graph.element[atom] != MolGraph.CARBON) {
             return 1;
         }
-        return ElementTable.get().missingHydrogens(graph.atomicNumber[atom], graph.charge[atom], keptOrders);
+        return ElementTable.get().missingHydrogens(graph.element[atom], graph.charge[atom], keptOrders);
     }
 }

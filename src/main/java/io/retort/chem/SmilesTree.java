@@ -23,10 +23,10 @@ final class SmilesTree {
     final int[][] opens;
 
     private static final int[] NONE = {};
-    private final MoleculeGraph graph;
+    private final MolGraph graph;
     private final int[] rank;
 
-    SmilesTree(MoleculeGraph graph, int[] rank) {
+    SmilesTree(MolGraph graph, int[] rank) {
         this.graph = graph;
         this.rank = rank;
         int n = graph.atomCount;
@@ -111,8 +111,8 @@ final class SmilesTree {
     }
 
     private int weight(int slot) {
-        int color = graph.color[slot];
-        return color == MoleculeGraph.AROMATIC || color == 1 ? 1 : color;
+        int color = graph.color(slot);
+        return color == MolGraph.AROMATIC || color == 1 ? 1 : color;
     }
 
     private void orderChildren(int[] visit) {

@@ -10,7 +10,7 @@ import org.openscience.cdk.config.Elements;
  * Writes one connected graph as aromatic isomeric SMILES along the tree that its ranks give (OpenSMILES 1.0).
  */
 final class SmilesWriter {
-    private final MoleculeGraph graph;
+    private final MolGraph graph;
     private final SmilesTree tree;
     private final BondDirections directions;
     private final StereoUnit[] centers;
@@ -20,7 +20,7 @@ final class SmilesWriter {
     private int digitsUsed;
     private final int[] digitOfBond;
 
-    private SmilesWriter(MoleculeGraph graph, int[] rank, StringBuilder out) {
+    private SmilesWriter(MolGraph graph, int[] rank, StringBuilder out) {
         this.graph = graph;
         this.out = out;
         tree = new SmilesTree(graph, rank);
@@ -36,7 +36,7 @@ final class SmilesWriter {
     }
 
     /** Writes a connected graph in the order of the given distinct ranks. */
-    static String write(MoleculeGraph graph, int[] rank) {
+    static String write(MolGraph graph, int[] rank) {
         StringBuilder out = new StringBuilder(graph.atomCount * 2 + 8);
         new SmilesWriter(graph, rank, out).writeAll();
         return out.toString();
@@ -70,7 +70,7 @@ final class SmilesWriter {
 
     private void writeBond(int slot, int from, int to) {
         int mark = directions.mark(slot);
-        switch (graph.color[slot]) {
+        switch (graph.color(slot)) {
             case 1 -> {
                 if (mark != 0) {
                     out.append(mark > 0 ? '/' : '\\');
@@ -95,14 +95,14 @@ final class SmilesWriter {
         int[] closing = closing(atom);
         int[] digits = new int[closing.length];
         for (int i = 0; i < closing.length; i++) {
-            digits[i] = digitOfBond[graph.bond[graph.slot(atom, closing[i])]];
+            digits[i] = digitOfBond[graph.via[graph.slot(atom, closing[i])]];
             writeDigit(digits[i]);
         }
         for (int other : tree.opens[atom]) {
             int slot = graph.slot(atom, other);
             Integer free = freeDigits.poll();
             int digit = free == null ? ++digitsUsed : free;
-            digitOfBond[graph.bond[slot]] = digit;
+            digitOfBond[graph.via[slot]] = digit;
             writeBond(slot, atom, other);
             writeDigit(digit);
         }
@@ -123,7 +123,7 @@ final class SmilesWriter {
             int other = graph.neighbor[k];
             if (tree.place[other] < tree.place[atom] && tree.isClosure(atom, other)) {
                 int j = count++;
-                while (j > 0 && digitOfBond[graph.bond[graph.slot(atom, list[j - 1])]] > digitOfBond[graph.bond[k]]) {
+                while (j > 0 && digitOfBond[graph.via[graph.slot(atom, list[j - 1])]] > digitOfBond[graph.via[k]]) {
                     list[j] = list[j - 1];
                     j--;
                 }

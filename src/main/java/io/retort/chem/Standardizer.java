@@ -105,7 +105,7 @@ final class Standardizer {
                         || (element == 15 || element == 33 || element == 51) && atom.getBondCount() <= 3;
             }
             boolean known = charged || metal || hypervalent;
-            boolean several = !known && new MoleculeGraph(container).isDisconnected();
+            boolean several = !known && CdkGraph.of(container).isDisconnected();
             return new Screen(charged, metal, several, hypervalent);
         }
 

@@ -3,6 +3,8 @@ package io.retort.chem;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.openscience.cdk.interfaces.IAtomContainer;
 import org.openscience.cdk.interfaces.IStereoElement;
@@ -28,7 +30,8 @@ final class StereoSupport {
         if (!container.stereoElements().iterator().hasNext()) {
             return 0;
         }
-        MoleculeGraph graph = new MoleculeGraph(container);
+        MolGraph graph = CdkGraph.bare(container);
+        Map<StereoUnit, IStereoElement<?, ?>> origin = CdkGraph.addStereo(graph, container);
         int before = graph.stereo.size();
         graph.stereo.removeIf(unit -> !isPossible(graph, unit));
         long[] colors = AtomColors.of(graph);
@@ -38,15 +41,15 @@ final class StereoSupport {
         }
         int dropped = before - graph.stereo.size();
         if (dropped > 0) {
-            keep(graph);
+            keep(graph, origin);
         }
         return dropped;
     }
 
-    private void keep(MoleculeGraph graph) {
+    private void keep(MolGraph graph, Map<StereoUnit, IStereoElement<?, ?>> origin) {
         Set<IStereoElement<?, ?>> kept = new HashSet<>();
         for (StereoUnit unit : graph.stereo) {
-            kept.add(unit.element());
+            kept.add(Objects.requireNonNull(origin.get(unit)));
         }
         @SuppressWarnings("rawtypes")
         List<IStereoElement> list = new ArrayList<>();
@@ -58,7 +61,7 @@ final class StereoSupport {
         container.setStereoElements(list);
     }
 
-    private static void dropSymmetric(MoleculeGraph graph, int[] rank) {
+    private static void dropSymmetric(MolGraph graph, int[] rank) {
         boolean again = true;
         int tests = 0;
         int[] current = rank;
@@ -79,7 +82,7 @@ final class StereoSupport {
         }
     }
 
-    private static boolean isMeaningless(MoleculeGraph graph, StereoUnit unit) {
+    private static boolean isMeaningless(MolGraph graph, StereoUnit unit) {
         if (hasLikeLeaves(graph, unit)) {
             return true;
         }
@@ -100,7 +103,7 @@ final class StereoSupport {
         return odd;
     }
 
-    private static boolean isOdd(MoleculeGraph graph, StereoUnit unit, int[] image) {
+    private static boolean isOdd(MolGraph graph, StereoUnit unit, int[] image) {
         if (unit.kind() == StereoUnit.Kind.DOUBLE_BOND) {
             int flips = isMoved(image, unit.carriers()[0]) + isMoved(image, unit.carriers()[1]);
             return flips == 1;
@@ -117,7 +120,7 @@ final class StereoSupport {
     }
 
     /** Two ligands that are chain ends of the same kind, such as two fluorine atoms or two methyl groups. */
-    private static boolean hasLikeLeaves(MoleculeGraph graph, StereoUnit unit) {
+    private static boolean hasLikeLeaves(MolGraph graph, StereoUnit unit) {
         long[] colors = AtomColors.of(graph);
         int[] ends = {unit.a(), unit.b()};
         if (unit.kind() == StereoUnit.Kind.ALLENE) {
@@ -130,7 +133,7 @@ final class StereoSupport {
                     int one = graph.neighbor[i];
                     int two = graph.neighbor[j];
                     boolean leaves = graph.degree(one) == 1 && graph.degree(two) == 1;
-                    if (leaves && colors[one] == colors[two] && graph.color[i] == graph.color[j]) {
+                    if (leaves && colors[one] == colors[two] && graph.color(i) == graph.color(j)) {
                         return true;
                     }
                 }
@@ -139,7 +142,7 @@ final class StereoSupport {
         return false;
     }
 
-    private static boolean isPossible(MoleculeGraph graph, StereoUnit unit) {
+    private static boolean isPossible(MolGraph graph, StereoUnit unit) {
         return switch (unit.kind()) {
             case DOUBLE_BOND -> isPossibleDoubleBond(graph, unit);
             case TETRAHEDRAL -> isPossibleCenter(graph, unit);
@@ -147,19 +150,19 @@ final class StereoSupport {
         };
     }
 
-    private static boolean isPossibleDoubleBond(MoleculeGraph graph, StereoUnit unit) {
+    private static boolean isPossibleDoubleBond(MolGraph graph, StereoUnit unit) {
         int slot = graph.slot(unit.a(), unit.b());
         if (slot < 0) {
             return true;
         }
-        if (graph.color[slot] != 2) {
+        if (graph.color(slot) != 2) {
             return false;
         }
-        return !graph.ringBond[graph.bond[slot]]
+        return !graph.bondInRing[graph.via[slot]]
                 || RingSize.smallest(graph, unit.a(), unit.b(), SMALLEST_RING_WITH_MARK) >= SMALLEST_RING_WITH_MARK;
     }
 
-    private static boolean isPossibleCenter(MoleculeGraph graph, StereoUnit unit) {
+    private static boolean isPossibleCenter(MolGraph graph, StereoUnit unit) {
         int center = unit.a();
         if (graph.hydrogens[center] > 1) {
             return false;
@@ -171,11 +174,11 @@ final class StereoSupport {
     }
 
     /** An amine nitrogen keeps its arrangement in a three-membered ring or where three ring bonds meet. */
-    private static boolean isHeldByRings(MoleculeGraph graph, int center) {
+    private static boolean isHeldByRings(MolGraph graph, int center) {
         int ringBonds = 0;
         boolean small = false;
         for (int k = graph.first[center]; k < graph.first[center + 1]; k++) {
-            if (graph.ringBond[graph.bond[k]]) {
+            if (graph.bondInRing[graph.via[k]]) {
                 ringBonds++;
                 small |= RingSize.smallest(graph, center, graph.neighbor[k], 4) == 3;
             }

@@ -2,14 +2,6 @@ package io.retort.chem;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.openscience.cdk.interfaces.IAtom;
-import org.openscience.cdk.interfaces.IAtomContainer;
-import org.openscience.cdk.interfaces.IBond;
-import org.openscience.cdk.interfaces.IStereoElement;
-import org.openscience.cdk.stereo.ExtendedCisTrans;
-import org.openscience.cdk.stereo.Octahedral;
-import org.openscience.cdk.stereo.SquarePlanar;
-import org.openscience.cdk.stereo.TrigonalBipyramidal;
 
 /**
  * One stereo element in atom indexes. For a center, {@code a == b} is the center and {@code carriers} its ligands in
@@ -22,9 +14,8 @@ import org.openscience.cdk.stereo.TrigonalBipyramidal;
  * @param carriers shared, not copied
  * @param order 1 anticlockwise or opposite, 2 clockwise or together; 1 for the higher geometries, whose carriers are
  *     brought into their first order
- * @param element where it comes from
  */
-record StereoUnit(Kind kind, int a, int b, int[] carriers, int order, IStereoElement<?, ?> element) {
+record StereoUnit(Kind kind, int a, int b, int[] carriers, int order) {
     /** Stands for a hydrogen or lone pair that is no atom of the graph. */
     static final int IMPLICIT = -1;
 
@@ -50,67 +41,41 @@ record StereoUnit(Kind kind, int a, int b, int[] carriers, int order, IStereoEle
         }
     }
 
-    /** Reads an element of a container; null for a kind that is not understood. */
-    static @Nullable StereoUnit of(IStereoElement<?, ?> element, IAtomContainer container) {
-        return switch (element.getConfigClass()) {
-            case IStereoElement.TH -> center(Kind.TETRAHEDRAL, element, element, container);
-            case IStereoElement.AL -> center(Kind.ALLENE, element, element, container);
-            case IStereoElement.CT, IStereoElement.CU -> doubleBond(element, container);
-            case IStereoElement.SP ->
-                center(Kind.SQUARE_PLANAR, element, ((SquarePlanar) element).normalize(), container);
-            case IStereoElement.TBPY ->
-                center(Kind.BIPYRAMIDAL, element, ((TrigonalBipyramidal) element).normalize(), container);
-            case IStereoElement.OC -> center(Kind.OCTAHEDRAL, element, ((Octahedral) element).normalize(), container);
-            default -> null;
-        };
-    }
-
-    private static StereoUnit center(
-            Kind kind, IStereoElement<?, ?> element, IStereoElement<?, ?> normal, IAtomContainer container) {
-        int focus = container.indexOf((IAtom) normal.getFocus());
-        List<?> atoms = normal.getCarriers();
-        int[] carriers = new int[atoms.size()];
-        for (int i = 0; i < carriers.length; i++) {
-            int index = container.indexOf((IAtom) atoms.get(i));
-            carriers[i] = index == focus ? IMPLICIT : index;
-        }
-        return new StereoUnit(kind, focus, focus, carriers, normal.getConfigOrder(), element);
-    }
-
-    private static @Nullable StereoUnit doubleBond(IStereoElement<?, ?> element, IAtomContainer container) {
-        IBond focus = (IBond) element.getFocus();
-        IAtom left = focus.getBegin();
-        IAtom right = focus.getEnd();
-        if (element.getConfigClass() == IStereoElement.CU) {
-            IAtom[] ends = ExtendedCisTrans.findTerminalAtoms(container, focus);
-            left = ends[0];
-            right = ends[1];
-        }
-        IBond one = (IBond) element.getCarriers().get(0);
-        IBond two = (IBond) element.getCarriers().get(1);
-        if (one.contains(right) && two.contains(left)) {
-            IBond swap = one;
-            one = two;
-            two = swap;
-        }
-        if (!one.contains(left) || !two.contains(right)) {
+    /** The same with other atom numbers; null if an atom has none (-1). */
+    @Nullable
+    StereoUnit moved(int[] local) {
+        if (local[a] < 0 || local[b] < 0) {
             return null;
         }
-        int[] carriers = {container.indexOf(one.getOther(left)), container.indexOf(two.getOther(right))};
-        return new StereoUnit(
-                Kind.DOUBLE_BOND,
-                container.indexOf(left),
-                container.indexOf(right),
-                carriers,
-                element.getConfigOrder(),
-                element);
+        int[] moved = new int[carriers.length];
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] = carriers[i] == IMPLICIT ? IMPLICIT : local[carriers[i]];
+            if (carriers[i] != IMPLICIT && moved[i] < 0) {
+                return null;
+            }
+        }
+        return new StereoUnit(kind, local[a], local[b], moved, order);
+    }
+
+    /** Whether the bonds that the unit speaks of are there; of cumulenes the outer ones are looked at. */
+    boolean isHeldBy(MolGraph graph) {
+        if (kind == Kind.ALLENE) {
+            return graph.degree(a) == 2;
+        }
+        for (int i = 0; i < carriers.length; i++) {
+            int focus = i == 0 ? a : b;
+            if (carriers[i] != IMPLICIT && graph.slot(focus, carriers[i]) < 0) {
+                return false;
+            }
+        }
+        return kind != Kind.DOUBLE_BOND || graph.slot(a, b) < 0 || graph.color(graph.slot(a, b)) == 2;
     }
 
     /** The other ligand of a double bond's end, or {@link #IMPLICIT}. */
-    int otherLigand(MoleculeGraph graph, int end) {
+    int otherLigand(MolGraph graph, int end) {
         int known = end == a ? carriers[0] : carriers[1];
         for (int k = graph.first[end]; k < graph.first[end + 1]; k++) {
-            if (graph.neighbor[k] != known && graph.color[k] != 2) {
+            if (graph.neighbor[k] != known && graph.color(k) != 2) {
                 return graph.neighbor[k];
             }
         }
@@ -121,7 +86,7 @@ record StereoUnit(Kind kind, int a, int b, int[] carriers, int order, IStereoEle
      * What the element says in terms of ranks: equal for equal arrangements. 0 if ligands share a rank, so that it does
      * not say anything yet.
      */
-    long code(MoleculeGraph graph, int[] rank) {
+    long code(MolGraph graph, int[] rank) {
         if (kind == Kind.DOUBLE_BOND) {
             int flips = endFlips(graph, rank, a, carriers[0]);
             int more = endFlips(graph, rank, b, carriers[1]);
@@ -138,7 +103,7 @@ record StereoUnit(Kind kind, int a, int b, int[] carriers, int order, IStereoEle
         return arrangement(kind, ranks);
     }
 
-    private int endFlips(MoleculeGraph graph, int[] rank, int end, int carrier) {
+    private int endFlips(MolGraph graph, int[] rank, int end, int carrier) {
         int other = otherLigand(graph, end);
         if (other == IMPLICIT) {
             return 0;

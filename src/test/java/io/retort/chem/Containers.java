@@ -42,14 +42,14 @@ final class Containers {
         } catch (CDKException e) {
             throw new IllegalArgumentException(e);
         }
-        MolecularGraph graph = MolecularGraph.of(container);
+        MolGraph graph = CdkGraph.of(container);
         long[] classes = new long[graph.atomCount];
         for (int atom = 0; atom < graph.atomCount; atom++) {
             int[] own = {
-                graph.atomicNumber[atom],
+                graph.element[atom],
                 graph.charge[atom],
-                graph.implicitHydrogens[atom],
-                graph.massNumber[atom],
+                graph.hydrogens[atom],
+                graph.isotope[atom],
                 graph.aromatic[atom] ? 1 : 0
             };
             classes[atom] = Arrays.hashCode(own);
@@ -61,7 +61,7 @@ final class Containers {
         return Arrays.toString(classes);
     }
 
-    private static long[] refine(MolecularGraph graph, long[] classes) {
+    private static long[] refine(MolGraph graph, long[] classes) {
         long[] refined = new long[classes.length];
         for (int atom = 0; atom < classes.length; atom++) {
             long sum = 0;

@@ -40,7 +40,7 @@ class FingerprintTest {
     void of_longChain_takesLinearTime() {
         IAtomContainer chain = SilentChemObjectBuilder.getInstance().newAtomContainer();
         for (int i = 0; i < 20_000; i++) {
-            chain.newAtom(MolecularGraph.CARBON, 2);
+            chain.newAtom(MolGraph.CARBON, 2);
             if (i > 0) {
                 chain.newBond(chain.getAtom(i - 1), chain.getAtom(i));
             }

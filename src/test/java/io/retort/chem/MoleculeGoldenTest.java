@@ -62,7 +62,7 @@ class MoleculeGoldenTest {
     @ParameterizedTest
     @MethodSource("golden")
     void fingerprints_ofGoldenMolecule_equalReferenceBitForBit(Map<String, String> row) {
-        MolecularGraph graph = MolecularGraph.of(Containers.of(row.get("smiles")));
+        MolGraph graph = CdkGraph.of(Containers.of(row.get("smiles")));
         assertThat(Fingerprint.toHex(Fingerprint.of(Fingerprint.Kind.ECFP4, graph)))
                 .isEqualTo(row.get("ecfp4"));
         assertThat(Fingerprint.toHex(Fingerprint.of(Fingerprint.Kind.ECFP6, graph)))
@@ -72,7 +72,7 @@ class MoleculeGoldenTest {
     @ParameterizedTest
     @MethodSource("golden")
     void scaffolds_ofGoldenMolecule_equalReference(Map<String, String> row) {
-        MolecularGraph graph = MolecularGraph.of(Containers.of(row.get("smiles")));
+        MolGraph graph = CdkGraph.of(Containers.of(row.get("smiles")));
         assertThat(Containers.constitution(Scaffold.of(graph)))
                 .isEqualTo(Containers.constitution(Containers.of(row.get("murcko_scaffold"))));
         assertThat(Containers.constitution(Scaffold.genericOf(graph)))

@@ -105,7 +105,7 @@ class MoleculePropertiesTest {
             smiles.append("OC3C(O)C(O)C(OC3)");
         }
         smiles.append("O1");
-        RingCounts counts = RingCounts.of(MolecularGraph.of(Containers.of(smiles.toString())));
+        RingCounts counts = RingCounts.of(CdkGraph.of(Containers.of(smiles.toString())));
         assertThat(counts).isEqualTo(new RingCounts(rings, 0));
     }
 

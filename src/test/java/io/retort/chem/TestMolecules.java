@@ -52,7 +52,7 @@ final class TestMolecules {
 
     /** The molecule written from a random atom along random branches; parts in random order. */
     static String shuffled(Molecule molecule, Random random) {
-        MoleculeGraph graph = new MoleculeGraph(molecule.container());
+        MolGraph graph = molecule.graph();
         int[] part = graph.components();
         int parts = 0;
         for (int p : part) {
