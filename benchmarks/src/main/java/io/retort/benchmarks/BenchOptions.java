@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param suite which one
  * @param json file for the result
  * @param data SMILES file to measure on
- * @param rows rows of it
+ * @param rows rows of it, or molecules to generate
+ * @param count molecules to generate
+ * @param peer the other side's script
  * @param rounds paired rounds
  * @param workers workers on each side
  */
@@ -20,12 +22,22 @@ record BenchOptions(
 
         @Option(help = "File for the result.") @Nullable Path json,
 
-        @Option(help = "SMILES file to measure on; the shared ChEMBL sample or generated molecules if not given.")
+        @Option(help = "SMILES file to measure on; the shared drug-like molecules or generated ones if not given.")
         @Nullable
         Path data,
 
-        @Option(help = "Rows, spread evenly over the file.", defaultValue = "20000", min = 100, max = 100_000_000)
+        @Option(
+                help = "Rows that the peer gets, spread evenly over the file.",
+                defaultValue = "20000",
+                min = 100,
+                max = 100_000_000)
         int rows,
+
+        @Option(help = "Molecules to generate (molecules, scale).", defaultValue = "100000", min = 1)
+        long count,
+
+        @Option(help = "The peer's script (peers); benchmarks/peers/rdkit_molecules.py if not given.") @Nullable
+        Path peer,
 
         @Option(help = "Paired rounds.", defaultValue = "5", min = 1, max = 100)
         int rounds,
@@ -33,12 +45,19 @@ record BenchOptions(
         @Option(help = "Workers on each side.", defaultValue = "2", min = 1, max = 1024)
         int workers) {
 
+    /** The same for a small run. */
+    BenchOptions small() {
+        return new BenchOptions(suite, json, data, 2000, 2000, peer, 2, workers);
+    }
+
     /** Suites. */
     enum Suite {
         /** Retort beside RDKit, the same stages, in turn. */
         PEERS,
         /** The whole pipeline on generated molecules. */
         MOLECULES,
+        /** The whole pipeline on very many generated molecules, over as many sittings as it takes. */
+        SCALE,
         /** The kernel's start and its round trips, with and without the archive of classes. */
         KERNEL,
         /** The engine beside a bare loop. */

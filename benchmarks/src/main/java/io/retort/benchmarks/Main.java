@@ -41,8 +41,9 @@ public final class Main {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("machine", MachineFacts.now());
         switch (options.suite()) {
-            case PEERS -> result.put("peers", new PeersSuite(options).run());
-            case MOLECULES -> result.put("molecules", MoleculesSuite.run(options.rows(), options.workers()));
+            case PEERS -> result.put("peers", new PeersSuite(options, true).run());
+            case MOLECULES -> result.put("molecules", MoleculesSuite.run(options.count(), options.workers()));
+            case SCALE -> result.put("scale", new ScaleSuite(options).run());
             case KERNEL -> result.put("kernel", KernelSuite.run(options.rounds()));
             case OVERHEAD -> result.put("overhead", new OverheadSuite(options).run());
             case ADAPTIVE -> result.put("adaptive", new AdaptiveSuite(options).run());
@@ -50,10 +51,9 @@ public final class Main {
             case MEMORY -> result.put("memory", new MemorySuite(options).run());
             case DEDUP -> result.put("dedup", new DedupSuite(options).run());
             case QUICK -> {
-                BenchOptions small =
-                        new BenchOptions(options.suite(), options.json(), options.data(), 2000, 2, options.workers());
-                result.put("molecules", MoleculesSuite.run(2000, options.workers()));
-                result.put("peers", new PeersSuite(small).run());
+                BenchOptions small = options.small();
+                result.put("molecules", MoleculesSuite.run(small.count(), options.workers()));
+                result.put("peers", new PeersSuite(small, false).run());
             }
         }
         String json =

@@ -14,9 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +58,7 @@ final class MemorySuite {
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start();
-        long peakKb = follow(process);
+        long peakKb = Program.peakKb(process);
         if (process.exitValue() != 0) {
             throw new DataException("memory: the run ended with " + process.exitValue() + ": "
                     + Files.readString(said).strip());
@@ -85,23 +82,6 @@ final class MemorySuite {
         }
         ChaosKills.delete(folder);
         return figures;
-    }
-
-    /** Waits for the end of a process; returns the most memory that it held, in KiB. */
-    private static long follow(Process process) throws IOException {
-        Pattern peak = Pattern.compile("VmHWM:\\s+(\\d+) kB");
-        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
-        long most = 0;
-        try {
-            while (!process.waitFor(200, TimeUnit.MILLISECONDS)) {
-                Matcher matcher = peak.matcher(Files.isReadable(status) ? Files.readString(status) : "");
-                most = matcher.find() ? Math.max(most, Long.parseLong(matcher.group(1))) : most;
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
-        return most;
     }
 
     /** Draws heap and memory over the rows, beside the figures. */

@@ -14,38 +14,52 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Retort beside RDKit: the same rows, the same stages, the same number of workers, in turn, so that a machine whose speed
- * drifts slows both. RDKit's pool and Retort's code are warm; Retort is also measured as a process of its own, from the
- * start of Java to the finished file.
+ * Retort beside RDKit: the same work per molecule, the same number of workers, in turn, so that a machine whose speed
+ * drifts slows both. RDKit's pool and Retort's code are warm. RDKit gets a sample that is spread evenly over the rows
+ * that Retort gets. Retort is also measured as a process of its own, from the start of Java to the finished file, with
+ * the most memory that it held.
  */
 final class PeersSuite {
+    static final String STAGES = "standardize | dedup | properties | scaffold | fingerprint";
+
     private final BenchOptions options;
+    private final boolean whole;
     private final Map<String, List<Double>> series = new LinkedHashMap<>();
 
-    PeersSuite(BenchOptions options) {
+    /**
+     * Where and how large.
+     *
+     * @param options what the suite takes
+     * @param whole whether Retort gets all rows, or those of the peer
+     */
+    PeersSuite(BenchOptions options, boolean whole) {
         this.options = options;
+        this.whole = whole;
     }
 
     Map<String, Object> run() throws IOException {
         Path folder = Files.createTempDirectory("retort-bench-");
         try {
-            Sample.Taken sample = Sample.take(options.data(), options.rows(), folder.resolve("rows.smi"));
-            RunReport warmUp = retort(sample, folder);
-            JsonNode peer = null;
+            Sample sample = Sample.of(options.data());
+            Sample.Taken some = sample.spread(options.rows(), folder.resolve("some.smi"));
+            Sample.Taken all = whole ? sample.all(folder.resolve("all.smi")) : some;
+            RunReport ours = retort(all, folder);
+            JsonNode theirs = null;
             for (int round = 1; round <= options.rounds(); round++) {
-                RunReport warm = retort(sample, folder);
-                note("retort_rows_per_s", warm.rowsPerS());
-                note("retort_rows_per_cpu_s", warm.rowsIn() / warm.cpuS());
-                note("retort_process_rows_per_s", sample.rows() / processSeconds(sample, folder));
-                peer = rdkit(sample, folder);
-                note("rdkit_rows_per_s", peer.get("rows_per_s").asDouble());
-                note("rdkit_rows_per_cpu_s", peer.get("rows_per_cpu_s").asDouble());
-                System.err.printf("round %d of %d%n", round, options.rounds());
+                ours = retort(all, folder);
+                note("retort_rows_per_s", ours.rowsPerS());
+                note("retort_rows_per_cpu_s", ours.rowsIn() / ours.cpuS());
+                theirs = rdkit(some, folder);
+                note("rdkit_rows_per_s", theirs.get("molecules_per_s").asDouble());
+                note("rdkit_rows_per_cpu_s", theirs.get("molecules_per_cpu_s").asDouble());
+                alone(all, folder);
+                Figures.tell("round " + round + " of " + options.rounds() + ": " + series);
             }
-            return result(sample, warmUp, java.util.Objects.requireNonNull(peer));
+            return result(all, some, ours, Objects.requireNonNull(theirs));
         } finally {
             delete(folder);
         }
@@ -56,29 +70,34 @@ final class PeersSuite {
     }
 
     private List<Double> series(String name) {
-        return java.util.Objects.requireNonNull(series.get(name));
+        return Objects.requireNonNull(series.get(name));
     }
 
-    private Map<String, Object> result(Sample.Taken sample, RunReport ours, JsonNode theirs) {
+    private Map<String, Object> result(Sample.Taken all, Sample.Taken some, RunReport ours, JsonNode theirs) {
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put("stages", "read | standardize | dedup | properties | write");
-        result.put("data", sample.origin());
-        result.put("rows", sample.rows());
+        result.put("stages", "read | " + STAGES + " | write");
+        result.put("retort_data", all.origin());
+        result.put("retort_rows", all.rows());
+        result.put("rdkit_data", some.origin());
+        result.put("rdkit_rows", some.rows());
+        result.put("rdkit_script", String.valueOf(peer().getFileName()));
+        result.put("rdkit_version", theirs.get("version").asText());
         result.put("rounds", options.rounds());
         result.put("workers", options.workers());
-        result.put("rdkit_version", theirs.get("version").asText());
         result.put("retort_rows_out", ours.rowsOut());
-        result.put("rdkit_rows_out", theirs.get("rows_out").asLong());
+        result.put("retort_rejected", ours.rejected());
+        result.put("retort_duplicates", ours.duplicates());
         series.forEach((name, values) -> result.put(name, Figures.of(values)));
-        result.put(
-                "ratio_rows_per_s",
-                Figures.of(Figures.ratios(series("retort_rows_per_s"), series("rdkit_rows_per_s"))));
-        result.put(
-                "ratio_rows_per_cpu_s",
-                Figures.of(Figures.ratios(series("retort_rows_per_cpu_s"), series("rdkit_rows_per_cpu_s"))));
+        for (String unit : new String[] {"rows_per_s", "rows_per_cpu_s"}) {
+            List<Double> ratios = Figures.ratios(series("retort_" + unit), series("rdkit_" + unit));
+            result.put("ratio_" + unit, Figures.of(ratios));
+        }
         result.put(
                 "ratio_process_rows_per_s",
                 Figures.of(Figures.ratios(series("retort_process_rows_per_s"), series("rdkit_rows_per_s"))));
+        List<Double> million =
+                series("retort_rows_per_s").stream().map(rate -> 1e6 / rate).toList();
+        result.put("retort_seconds_for_a_million", Figures.of(million));
         return result;
     }
 
@@ -90,37 +109,55 @@ final class PeersSuite {
     }
 
     private static String pipeline(Sample.Taken sample, Path folder) {
-        return "read '" + sample.file() + "' | standardize | dedup | properties | write '"
-                + folder.resolve("out.parquet") + "'";
+        return "read '" + sample.file() + "' | " + STAGES + " | write '" + folder.resolve("out.parquet") + "'";
     }
 
-    private double processSeconds(Sample.Taken sample, Path folder) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.retort.cli.Main", "run"));
-        command.addAll(List.of(pipeline(sample, folder), "--workers", "" + options.workers(), "--quiet"));
+    /** The command line in a process with a budget of one gigabyte. */
+    private void alone(Sample.Taken sample, Path folder) throws IOException {
+        Path said = folder.resolve("said.txt");
+        Path launcher = Path.of(System.getProperty("retort.root", ".")).resolve("retort");
+        List<String> command = List.of(
+                launcher.toString(),
+                "run",
+                pipeline(sample, folder),
+                "--workers",
+                "" + options.workers(),
+                "--memory",
+                "1g",
+                "--quiet");
         long start = System.nanoTime();
-        call(command);
-        return (System.nanoTime() - start) / 1e9;
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        long peakKb = Program.peakKb(process);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        if (process.exitValue() != 0) {
+            throw new DataException("bench peers: the run ended with " + process.exitValue() + ": "
+                    + Files.readString(said).strip());
+        }
+        note("retort_process_rows_per_s", sample.rows() / seconds);
+        note("retort_process_peak_mb", peakKb * 1.024 / 1000);
+    }
+
+    private Path peer() {
+        Path given = options.peer();
+        return given != null
+                ? given
+                : Path.of(System.getProperty("retort.root", "."), "benchmarks/peers/rdkit_molecules.py");
     }
 
     private JsonNode rdkit(Sample.Taken sample, Path folder) throws IOException {
-        Path script = Path.of(System.getProperty("retort.root", "."), "benchmarks/peers/rdkit_molecules.py");
-        String said = call(List.of(
+        List<String> command = List.of(
                 Program.PYTHON,
-                script.toString(),
+                peer().toString(),
                 sample.file().toString(),
                 "--workers",
                 "" + options.workers(),
                 "--out",
-                folder.resolve("rdkit.tsv").toString()));
-        return new ObjectMapper().readTree(said);
-    }
-
-    private static String call(List<String> command) throws IOException {
+                folder.resolve("rdkit.tsv").toString());
         try {
-            return Program.call("bench peers", command, Map.of());
+            return new ObjectMapper().readTree(Program.call("bench peers", command, Map.of()));
         } catch (DataException e) {
             boolean missing = String.valueOf(e.getMessage()).contains("No module named 'rdkit'");
             throw missing

@@ -3,9 +3,13 @@ package io.retort.benchmarks;
 import io.retort.core.DataException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Runs a program of the other side and returns what it prints. */
 final class Program {
@@ -13,6 +17,23 @@ final class Program {
     private static final long MOST_MINUTES = 30;
 
     private Program() {}
+
+    /** Waits for the end of a process; returns the most memory that it held, in KiB, by the system's own count. */
+    static long peakKb(Process process) throws IOException {
+        Pattern peak = Pattern.compile("VmHWM:\\s+(\\d+) kB");
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        long most = 0;
+        try {
+            while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
+                Matcher matcher = peak.matcher(Files.isReadable(status) ? Files.readString(status) : "");
+                most = matcher.find() ? Math.max(most, Long.parseLong(matcher.group(1))) : most;
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        return most;
+    }
 
     /**
      * Runs a program to its end.

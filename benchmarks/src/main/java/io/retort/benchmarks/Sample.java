@@ -12,41 +12,63 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Rows to measure on: the same ones for the same file and count. */
+/** Molecules to measure on: the same rows for the same files and counts. */
 final class Sample {
     private static final long SEED = 42;
+    private static final int GENERATED = 600_000;
+    private static final List<String> SHARED = List.of("chembl_381k.smi.gz", "zinc_114k.smi.gz", "muv_106k.smi.gz");
 
-    private Sample() {}
+    private final String origin;
+    private final List<String> rows;
 
-    /** Where the rows come from, for the result. */
+    private Sample(String origin, List<String> rows) {
+        this.origin = origin;
+        this.rows = rows;
+    }
+
+    /** Rows as they stand in a file. */
     record Taken(String origin, Path file, int rows) {}
 
-    /** Writes rows, spread evenly over a file, to another one. */
-    static Taken take(@Nullable Path data, int rows, Path to) throws IOException {
-        Path shared = Settings.shared().resolve("data/molecules/chembl_381k.smi.gz");
-        Path from = data != null ? data : shared;
-        if (data == null && !Files.isReadable(shared)) {
-            VirtualLibrary library = VirtualLibrary.seeded(SEED);
-            List<String> lines = new ArrayList<>();
-            for (long i = 0; i < rows; i++) {
-                lines.add(library.smiles(i));
-            }
-            Files.write(to, lines);
-            return new Taken("generated, seed " + SEED, to, rows);
+    /** The rows of a file; without one the shared drug-like molecules, or generated ones where there are none. */
+    static Sample of(@Nullable Path data) throws IOException {
+        if (data != null) {
+            return new Sample(String.valueOf(data.getFileName()), read(data));
         }
-        List<String> all = read(from);
-        if (all.size() < rows) {
-            throw new DataException("bench: " + from + " has " + all.size() + " rows, --rows asks for " + rows);
+        Path folder = Settings.shared().resolve("data/molecules");
+        if (SHARED.stream().allMatch(name -> Files.isReadable(folder.resolve(name)))) {
+            List<String> rows = new ArrayList<>();
+            for (String name : SHARED) {
+                rows.addAll(read(folder.resolve(name)));
+            }
+            return new Sample(String.join(" + ", SHARED), rows);
+        }
+        VirtualLibrary library = VirtualLibrary.seeded(SEED);
+        return new Sample(
+                "generated, seed " + SEED,
+                LongStream.range(0, GENERATED).mapToObj(library::smiles).toList());
+    }
+
+    /** Writes all rows to a file. */
+    Taken all(Path to) throws IOException {
+        Files.write(to, rows);
+        return new Taken(origin, to, rows.size());
+    }
+
+    /** Writes rows, spread evenly over all, to a file. */
+    Taken spread(int count, Path to) throws IOException {
+        if (rows.size() < count) {
+            throw new DataException("bench: " + origin + " has " + rows.size() + " rows, --rows asks for " + count);
         }
         List<String> lines = new ArrayList<>();
-        for (long i = 0; i < rows; i++) {
-            lines.add(all.get((int) (i * all.size() / rows)));
+        for (long i = 0; i < count; i++) {
+            lines.add(rows.get((int) (i * rows.size() / count)));
         }
         Files.write(to, lines);
-        return new Taken(from.getFileName() + ", every " + all.size() / rows + "th row", to, rows);
+        return new Taken(origin + ", every " + rows.size() / count + "th row", to, count);
     }
 
     private static List<String> read(Path file) throws IOException {
