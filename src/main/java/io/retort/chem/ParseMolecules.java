@@ -65,7 +65,7 @@ record ParseMolecules(String column, boolean molfile) implements RowStage {
     /** Lets a row carry another molecule, whose SMILES is written when somebody asks for it. */
     static Row carry(Row row, Molecule molecule, int smilesColumn) {
         row.carry(molecule);
-        row.set(smilesColumn, (java.util.function.Supplier<String>) molecule::smiles);
+        row.defer(smilesColumn, molecule::smiles);
         return row;
     }
 

@@ -94,8 +94,8 @@ public final class Row {
 
     private @Nullable Object computed(int column) {
         Object value = cells[column];
-        if (value instanceof Supplier<?> deferred) {
-            value = deferred.get();
+        if (value != null && value.getClass() == Deferred.class) {
+            value = ((Deferred) value).supplier.get();
             cells[column] = value;
         }
         return value;
@@ -116,13 +116,23 @@ public final class Row {
      * Writes a cell.
      *
      * @param column 0-based position in the schema
-     * @param value of the column's type, or a {@link Supplier} of it, which is asked when the value is first needed
+     * @param value of the column's type
      */
     public void set(int column, @Nullable Object value) {
         if (column == numberColumn) {
             placeUsed = true;
         }
         cells[column] = value;
+    }
+
+    /**
+     * Writes a cell that is computed when it is first needed.
+     *
+     * @param column 0-based position in the schema
+     * @param value gives a value of the column's type; asked once at most, by the thread that works on the row
+     */
+    public void defer(int column, Supplier<? extends @Nullable Object> value) {
+        set(column, new Deferred(value));
     }
 
     /**
@@ -141,6 +151,15 @@ public final class Row {
      */
     public void carry(@Nullable Object value) {
         carried = value;
+    }
+
+    /** A class of its own, because telling it by its class costs less than asking each value for an interface. */
+    private static final class Deferred {
+        private final Supplier<? extends @Nullable Object> supplier;
+
+        Deferred(Supplier<? extends @Nullable Object> supplier) {
+            this.supplier = supplier;
+        }
     }
 
     /** Computes what was deferred and drops what was carried: the row is about to leave its worker. */

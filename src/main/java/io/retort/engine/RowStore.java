@@ -2,7 +2,7 @@ package io.retort.engine;
 
 import io.retort.core.Issue;
 import io.retort.core.ResourceException;
-import io.retort.table.Column;
+import io.retort.table.ColumnType;
 import io.retort.table.Schema;
 import io.retort.table.Workspace;
 import java.sql.SQLException;
@@ -23,6 +23,7 @@ final class RowStore implements AutoCloseable {
 
     private final Schema schema;
     private final int[] order;
+    private final ColumnType[] types;
     private final String run;
     private final DuckDBConnection connection;
     private final List<DuckDBAppender> appenders;
@@ -35,6 +36,9 @@ final class RowStore implements AutoCloseable {
     RowStore(Workspace workspace, Plan plan, RunTables tables) {
         this.schema = plan.schema();
         this.order = plan.outputOrder();
+        this.types = Arrays.stream(order)
+                .mapToObj(column -> schema.columns().get(column).type())
+                .toArray(ColumnType[]::new);
         this.run = tables.run();
         this.connection = workspace.newConnection();
         RunHome home = tables.home();
@@ -77,18 +81,18 @@ final class RowStore implements AutoCloseable {
 
     void row(Row row) throws SQLException {
         rows.beginRow();
-        for (int column : order) {
-            append(schema.columns().get(column), row.get(column));
+        for (int i = 0; i < types.length; i++) {
+            append(types[i], row.get(order[i]));
         }
         rows.endRow();
     }
 
-    private void append(Column column, @Nullable Object value) throws SQLException {
+    private void append(ColumnType type, @Nullable Object value) throws SQLException {
         if (value == null) {
             rows.appendNull();
             return;
         }
-        switch (column.type()) {
+        switch (type) {
             case BOOLEAN -> rows.append((Boolean) value);
             case LONG -> rows.append(((Number) value).longValue());
             case DOUBLE -> rows.append(((Number) value).doubleValue());

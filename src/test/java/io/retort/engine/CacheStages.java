@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A source and stages for tests of the cache. */
@@ -81,7 +80,11 @@ final class CacheStages {
             if (kind == 1) {
                 throw new IllegalStateException("unforeseen " + hash);
             }
-            row.set(first, kind == 2 ? null : (Supplier<String>) () -> row.text(text) + "\ud83e\uddea" + hash);
+            if (kind == 2) {
+                row.set(first, null);
+            } else {
+                row.defer(first, () -> row.text(text) + "\ud83e\uddea" + hash);
+            }
             row.set(first + 1, Double.longBitsToDouble(hash * 0x9e3779b97f4a7c15L));
             row.set(first + 2, kind == 3 ? (Object) hash : (Long) (long) hash);
             row.set(first + 3, kind % 2 == 0);
