@@ -228,7 +228,8 @@ final class ChaosFaults {
                         .lines()
                         .filter(l -> l.startsWith("retort:"))
                         .findFirst()
-                        .orElse(""));
+                        .orElse("")
+                        .replace(folder + "/", ""));
         shown.put("resumed_to_the_same_file", true);
         ChaosKills.delete(disk);
         ChaosKills.delete(folder);
