@@ -7,9 +7,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.openscience.cdk.interfaces.IAtom;
-import org.openscience.cdk.interfaces.IAtomContainer;
 import org.openscience.cdk.interfaces.IBond;
 
 /**
@@ -81,15 +79,16 @@ final class ValenceModel {
         return OUTER[element] >= 4 ? LARGEST[element] + charge : LARGEST[element] - charge;
     }
 
-    /** The first atom with more bonds than its element allows, or null. */
-    static @Nullable IAtom firstViolation(IAtomContainer container) {
-        for (IAtom atom : container.atoms()) {
-            int element = element(atom);
-            boolean limited = element > 0 && element < LARGEST.length && LARGEST[element] > 0;
-            if (limited && valence(atom) > limit(element, charge(atom))) {
-                return atom;
+    /** The first atom with more bonds than its element allows, or -1. */
+    static int firstViolation(MolGraph graph) {
+        for (int i = 0; i < graph.atomCount; i++) {
+            int element = graph.element[i];
+            if (element < LARGEST.length
+                    && LARGEST[element] > 0
+                    && graph.valence(i) > limit(element, graph.charge[i])) {
+                return i;
             }
         }
-        return null;
+        return -1;
     }
 }
