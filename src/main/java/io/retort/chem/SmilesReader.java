@@ -55,21 +55,26 @@ final class SmilesReader {
     }
 
     /** Counts the hydrogens of atoms without brackets; an aromatic one keeps room for one double bond. */
-    private static void fillHydrogens(WrittenMolecule written, MolGraph graph) {
+    static void fillHydrogens(WrittenMolecule written, MolGraph graph) {
+        int[] orders = new int[graph.atomCount];
+        for (int b = 0; b < graph.bondCount; b++) {
+            orders[graph.begin[b]] += graph.order[b];
+            orders[graph.end[b]] += graph.order[b];
+        }
         for (int i = 0; i < graph.atomCount; i++) {
             if (written.hydrogens[i] != WrittenMolecule.BARE) {
                 continue;
             }
-            graph.hydrogens[i] = 0;
-            int orders = graph.valence(i);
             int element = graph.element[i];
             if (!written.aromatic[i]) {
                 // Four bonds on nitrogen are an error, not a five-valent atom with a hydrogen.
-                boolean tooMany = element == MolGraph.NITROGEN && orders > 3;
-                graph.hydrogens[i] = tooMany ? 0 : AtomText.impliedHydrogens(element, orders);
+                boolean tooMany = element == MolGraph.NITROGEN && orders[i] > 3;
+                graph.hydrogens[i] = tooMany ? 0 : AtomText.impliedHydrogens(element, orders[i]);
             } else if (element == MolGraph.CARBON) {
-                boolean open = orders == graph.degree(i);
-                graph.hydrogens[i] = Math.max(0, (open ? 3 : 4) - orders);
+                boolean open = orders[i] == graph.degree(i);
+                graph.hydrogens[i] = Math.max(0, (open ? 3 : 4) - orders[i]);
+            } else {
+                graph.hydrogens[i] = 0;
             }
         }
     }

@@ -110,6 +110,7 @@ final class SmilesScan {
     private void attach(int atom, int at) {
         if (previous >= 0) {
             out.beginAt[out.bondCount] = at;
+            out.entry[atom] = out.bondCount;
             out.addBond(previous, atom, pending);
             pending = WrittenMolecule.NONE;
         }

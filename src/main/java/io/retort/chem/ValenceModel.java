@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Objects;
 import org.openscience.cdk.interfaces.IAtom;
 import org.openscience.cdk.interfaces.IBond;
@@ -81,11 +82,14 @@ final class ValenceModel {
 
     /** The first atom with more bonds than its element allows, or -1. */
     static int firstViolation(MolGraph graph) {
+        int[] valence = Arrays.copyOf(graph.hydrogens, graph.atomCount);
+        for (int b = 0; b < graph.bondCount; b++) {
+            valence[graph.begin[b]] += graph.order[b];
+            valence[graph.end[b]] += graph.order[b];
+        }
         for (int i = 0; i < graph.atomCount; i++) {
             int element = graph.element[i];
-            if (element < LARGEST.length
-                    && LARGEST[element] > 0
-                    && graph.valence(i) > limit(element, graph.charge[i])) {
+            if (LARGEST[element] > 0 && valence[i] > limit(element, graph.charge[i])) {
                 return i;
             }
         }

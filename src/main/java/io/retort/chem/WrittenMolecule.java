@@ -38,6 +38,9 @@ final class WrittenMolecule {
     int[] isotope = new int[0];
     int[] atomMap = new int[0];
     int[] center = new int[0];
+    /** Bond to the atom before in the same branch; -1 for the first of a part. */
+    int[] entry = new int[0];
+
     /** Written as aromatic: in lower case or next to a {@code :}. */
     boolean[] aromatic = new boolean[0];
 
@@ -74,6 +77,7 @@ final class WrittenMolecule {
         isotope = new int[size];
         atomMap = new int[size];
         center = new int[size];
+        entry = new int[size];
         aromatic = new boolean[size];
         begin = new int[size];
         end = new int[size];
@@ -91,6 +95,7 @@ final class WrittenMolecule {
         isotope[i] = 0;
         atomMap[i] = 0;
         center[i] = 0;
+        entry[i] = -1;
         aromatic[i] = isAromatic;
         hasAromatic |= isAromatic;
         return i;
@@ -157,7 +162,7 @@ final class WrittenMolecule {
         }
         graph.link();
         if (ringBonds > 0) {
-            RingFlags.mark(graph);
+            RingFlags.mark(graph, entry, ringBonds);
         }
         if (hasAromatic) {
             markAromaticBonds(graph);
