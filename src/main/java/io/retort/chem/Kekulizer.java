@@ -18,9 +18,10 @@ final class Kekulizer {
     /**
      * Gives orders to the bonds that are marked as aromatic; the other bonds and the hydrogens are settled.
      *
+     * @param orders sum of bond orders by atom, 1 for those that are open
      * @return false if there is no way to
      */
-    boolean assign(MolGraph graph) {
+    boolean assign(MolGraph graph, int[] orders) {
         int n = graph.atomCount;
         if (role.length < n) {
             role = new byte[2 * n];
@@ -28,7 +29,7 @@ final class Kekulizer {
         }
         Arrays.fill(mate, 0, n, -1);
         for (int i = 0; i < n; i++) {
-            role[i] = graph.aromatic[i] ? role(graph, i) : 0;
+            role[i] = graph.aromatic[i] ? role(graph, i, orders[i]) : 0;
         }
         for (int i = 0; i < n; i++) {
             if (role[i] == MUST && mate[i] < 0) {
@@ -63,28 +64,30 @@ final class Kekulizer {
         }
     }
 
-    private static byte role(MolGraph graph, int atom) {
+    private static byte role(MolGraph graph, int atom, int orders) {
         int element = graph.element[atom];
         if (element == 0) {
             return MAY;
         }
-        int sum = graph.hydrogens[atom];
-        boolean multiple = false;
-        boolean oxo = false;
-        for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
-            int order = graph.order[graph.via[k]];
-            sum += order;
-            multiple |= order > 1;
-            oxo |= order == 2 && graph.element[graph.neighbor[k]] == MolGraph.OXYGEN;
-        }
+        int sum = graph.hydrogens[atom] + orders;
+        boolean multiple = orders > graph.degree(atom);
         int charge = graph.charge[atom];
         if (element == MolGraph.NITROGEN && charge == 0 && sum == 4) {
-            return multiple && !oxo ? 0 : MUST;
+            return multiple && !isOxo(graph, atom) ? 0 : MUST;
         }
         if (multiple && element < MolGraph.SILICON) {
             return 0;
         }
         return room(element, charge, sum) > 0 ? MUST : 0;
+    }
+
+    private static boolean isOxo(MolGraph graph, int atom) {
+        for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
+            if (graph.order[graph.via[k]] == 2 && graph.element[graph.neighbor[k]] == MolGraph.OXYGEN) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Valence that is left up to the next one of the element; 0 or less for none. */

@@ -14,11 +14,17 @@ final class LigandClasses {
     static boolean tellApart(MolGraph graph) {
         int n = graph.atomCount;
         long[] now = new long[n];
+        int open = 0;
+        while (open < graph.stereo.size() && differNearby(graph, graph.stereo.get(open), now)) {
+            open++;
+        }
+        if (open == graph.stereo.size()) {
+            return true;
+        }
         for (int i = 0; i < n; i++) {
             now[i] = start(graph, i);
         }
         long[] next = new long[n];
-        int open = 0;
         for (int step = 0; step < STEPS; step++) {
             while (open < graph.stereo.size() && differ(graph, graph.stereo.get(open), now)) {
                 open++;
@@ -51,6 +57,30 @@ final class LigandClasses {
             }
             next[i] = mix(sum);
         }
+    }
+
+    /** Looks at the ligands' own neighbors only, which is enough for most; sets the classes of the ligands. */
+    private static boolean differNearby(MolGraph graph, StereoUnit unit, long[] classes) {
+        if (unit.kind() == StereoUnit.Kind.DOUBLE_BOND) {
+            int other = unit.otherLigand(graph, unit.a());
+            setNearby(graph, other == StereoUnit.IMPLICIT ? unit.carriers()[0] : other, classes);
+            other = unit.otherLigand(graph, unit.b());
+            setNearby(graph, other == StereoUnit.IMPLICIT ? unit.carriers()[1] : other, classes);
+        }
+        for (int carrier : unit.carriers()) {
+            if (carrier != StereoUnit.IMPLICIT) {
+                setNearby(graph, carrier, classes);
+            }
+        }
+        return differ(graph, unit, classes);
+    }
+
+    private static void setNearby(MolGraph graph, int atom, long[] classes) {
+        long sum = start(graph, atom) * 3;
+        for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
+            sum += mix(start(graph, graph.neighbor[k]) + graph.color(k));
+        }
+        classes[atom] = sum;
     }
 
     private static long mix(long value) {

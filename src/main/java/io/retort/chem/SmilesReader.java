@@ -43,9 +43,9 @@ final class SmilesReader {
         if (twice >= 0) {
             return misfit(written.endAt[twice], text);
         }
-        fillHydrogens(written, graph);
+        int[] orders = fillHydrogens(written, graph);
         if (written.hasAromatic) {
-            Issue issue = kekulize(written, graph, text);
+            Issue issue = kekulize(written, graph, orders, text);
             if (issue != null) {
                 return new Outcome.Failed<>(issue);
             }
@@ -54,8 +54,12 @@ final class SmilesReader {
         return Perception.finish(graph, text, hasMarks ? WrittenStereo.add(written, graph) : 0);
     }
 
-    /** Counts the hydrogens of atoms without brackets; an aromatic one keeps room for one double bond. */
-    static void fillHydrogens(WrittenMolecule written, MolGraph graph) {
+    /**
+     * Counts the hydrogens of atoms without brackets; an aromatic one keeps room for one double bond.
+     *
+     * @return sum of bond orders by atom
+     */
+    static int[] fillHydrogens(WrittenMolecule written, MolGraph graph) {
         int[] orders = new int[graph.atomCount];
         for (int b = 0; b < graph.bondCount; b++) {
             orders[graph.begin[b]] += graph.order[b];
@@ -77,9 +81,10 @@ final class SmilesReader {
                 graph.hydrogens[i] = 0;
             }
         }
+        return orders;
     }
 
-    private @Nullable Issue kekulize(WrittenMolecule written, MolGraph graph, String text) {
+    private @Nullable Issue kekulize(WrittenMolecule written, MolGraph graph, int[] orders, String text) {
         for (int i = 0; i < graph.atomCount; i++) {
             if (written.aromatic[i] && !graph.inRing[i]) {
                 return Issue.of(
@@ -88,7 +93,7 @@ final class SmilesReader {
                         text);
             }
         }
-        if (kekulizer.assign(graph)) {
+        if (kekulizer.assign(graph, orders)) {
             return null;
         }
         return Issue.of(
