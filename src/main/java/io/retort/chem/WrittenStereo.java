@@ -137,7 +137,7 @@ final class WrittenStereo {
             return NONE;
         }
         for (int k = graph.first[end]; k < graph.first[end + 1]; k++) {
-            boolean isDouble = graph.order[graph.via[k]] == 2 && !graph.bondAromatic[graph.via[k]];
+            boolean isDouble = graph.order[graph.via[k]] == 2;
             if (isDouble != (graph.neighbor[k] == center)) {
                 return NONE;
             }
