@@ -15,7 +15,7 @@ final class ElectronDonor {
 
     static final byte ONE = 3;
     static final byte TWO = 4;
-    /** One or two, of an atom of unknown element. */
+    /** One or two, of an atom of unknown element without a double bond in its rings. */
     static final byte ANY = 5;
 
     private static final int LAST_OF_SECOND_PERIOD_BUT_ONE = 18;
@@ -74,7 +74,7 @@ final class ElectronDonor {
             return NONE;
         }
         if (element == 0) {
-            return ANY;
+            return multipleInRing ? ONE : ANY;
         }
         int electrons = electrons(graph, atom, orders);
         return given(graph, atom, electrons, outside, multipleInRing);
