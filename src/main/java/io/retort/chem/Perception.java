@@ -63,10 +63,11 @@ final class Perception {
         }
         StereoSupport.drop(folded);
         int dropped = marks - folded.stereo.size();
-        Molecule molecule = new Molecule(folded);
         if (dropped == 0) {
-            return Outcome.ok(molecule);
+            return Outcome.ok(new Molecule(folded));
         }
+        // A hydrogen may have stayed for a mark that is gone now.
+        Molecule molecule = new Molecule(Hydrogens.fold(folded));
         String what = dropped == 1 ? "1 stereo mark was" : dropped + " stereo marks were";
         return new Outcome.Warned<>(
                 molecule,

@@ -23,9 +23,13 @@ final class StereoSupport {
                 units.remove(u);
             }
         }
-        if (units.isEmpty() || LigandClasses.tellApart(graph)) {
-            return;
+        if (!units.isEmpty() && !LigandClasses.tellApart(graph)) {
+            dropSymmetric(graph);
         }
+    }
+
+    /** The exact test, for marks at positions that can hold one. */
+    static void dropSymmetric(MolGraph graph) {
         Partition partition = new Partition(graph, AtomColors.of(graph));
         if (!partition.isDiscrete()) {
             dropSymmetric(graph, partition.rank);
