@@ -39,7 +39,7 @@ final class BracketScan {
         int isotope = number(5);
         char first = text[at];
         int element = symbol();
-        if (element < 0 || isIsotopeOutOfRange(isotope)) {
+        if (element < 0) {
             return -1;
         }
         int center = text[at] == '@' ? center() : 0;
@@ -59,17 +59,14 @@ final class BracketScan {
         }
         int atom = out.addAtom(element, first >= 'a');
         out.hydrogens[atom] = hydrogens;
-        out.isotope[atom] = isotope;
-        out.charge[atom] = charge;
-        out.atomMap[atom] = map;
-        out.center[atom] = center;
+        int place = out.bracketCount++;
+        out.bracketAtom[place] = atom;
+        out.isotope[place] = isotope;
+        out.charge[place] = charge;
+        out.atomMap[place] = map;
+        out.center[place] = center;
         out.hasCenters |= center != 0;
         return at;
-    }
-
-    /** More than five digits are no isotope. */
-    private static boolean isIsotopeOutOfRange(int isotope) {
-        return isotope > 99_999;
     }
 
     private static boolean isDigit(char c) {

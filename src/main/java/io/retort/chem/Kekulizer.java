@@ -1,7 +1,5 @@
 package io.retort.chem;
 
-import java.util.Arrays;
-
 /**
  * Finds Kekulé orders for the bonds that a text leaves open: each aromatic atom with room for a double bond takes
  * exactly one, which is a perfect matching. A greedy pass settles nearly all of it, augmenting paths with blossoms the
@@ -27,8 +25,8 @@ final class Kekulizer {
             role = new byte[2 * n];
             mate = new int[2 * n];
         }
-        Arrays.fill(mate, 0, n, -1);
         for (int i = 0; i < n; i++) {
+            mate[i] = -1;
             role[i] = graph.aromatic[i] ? role(graph, i, orders[i]) : 0;
         }
         for (int i = 0; i < n; i++) {

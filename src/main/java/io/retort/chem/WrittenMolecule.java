@@ -33,16 +33,21 @@ final class WrittenMolecule {
     int atomCount;
     int bondCount;
     int[] element = new int[0];
-    int[] charge = new int[0];
     int[] hydrogens = new int[0];
-    int[] isotope = new int[0];
-    int[] atomMap = new int[0];
-    int[] center = new int[0];
     /** Bond to the atom before in the same branch; -1 for the first of a part. */
     int[] entry = new int[0];
 
     /** Written as aromatic: in lower case or next to a {@code :}. */
     boolean[] aromatic = new boolean[0];
+
+    /** Atoms in brackets, and what only those have. */
+    int bracketCount;
+
+    int[] bracketAtom = new int[0];
+    int[] charge = new int[0];
+    int[] isotope = new int[0];
+    int[] atomMap = new int[0];
+    int[] center = new int[0];
 
     int[] begin = new int[0];
     int[] end = new int[0];
@@ -62,6 +67,7 @@ final class WrittenMolecule {
     void start(int length) {
         atomCount = 0;
         bondCount = 0;
+        bracketCount = 0;
         ringBonds = 0;
         conflicts = 0;
         hasAromatic = false;
@@ -72,8 +78,9 @@ final class WrittenMolecule {
         }
         int size = Math.max(256, 2 * length);
         element = new int[size];
-        charge = new int[size];
         hydrogens = new int[size];
+        bracketAtom = new int[size];
+        charge = new int[size];
         isotope = new int[size];
         atomMap = new int[size];
         center = new int[size];
@@ -90,11 +97,7 @@ final class WrittenMolecule {
     int addAtom(int number, boolean isAromatic) {
         int i = atomCount++;
         element[i] = number;
-        charge[i] = 0;
         hydrogens[i] = BARE;
-        isotope[i] = 0;
-        atomMap[i] = 0;
-        center[i] = 0;
         entry[i] = -1;
         aromatic[i] = isAromatic;
         hasAromatic |= isAromatic;
@@ -149,10 +152,12 @@ final class WrittenMolecule {
     MolGraph graph() {
         MolGraph graph = new MolGraph(atomCount, bondCount);
         System.arraycopy(element, 0, graph.element, 0, atomCount);
-        System.arraycopy(charge, 0, graph.charge, 0, atomCount);
         System.arraycopy(hydrogens, 0, graph.hydrogens, 0, atomCount);
-        System.arraycopy(isotope, 0, graph.isotope, 0, atomCount);
-        System.arraycopy(atomMap, 0, graph.atomMap, 0, atomCount);
+        for (int k = 0; k < bracketCount; k++) {
+            graph.charge[bracketAtom[k]] = charge[k];
+            graph.isotope[bracketAtom[k]] = isotope[k];
+            graph.atomMap[bracketAtom[k]] = atomMap[k];
+        }
         System.arraycopy(aromatic, 0, graph.aromatic, 0, atomCount);
         System.arraycopy(begin, 0, graph.begin, 0, bondCount);
         System.arraycopy(end, 0, graph.end, 0, bondCount);

@@ -46,12 +46,12 @@ final class WrittenStereo {
     }
 
     private void addCenters() {
-        for (int i = 0; i < graph.atomCount; i++) {
-            int mark = written.center[i];
+        for (int k = 0; k < written.bracketCount; k++) {
+            int mark = written.center[k];
             if (mark == 0) {
                 continue;
             }
-            StereoUnit unit = center(i, mark >> 8, mark & 255);
+            StereoUnit unit = center(written.bracketAtom[k], mark >> 8, mark & 255);
             if (unit == null) {
                 dropped++;
             } else {
