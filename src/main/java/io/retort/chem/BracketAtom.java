@@ -8,7 +8,7 @@ import org.openscience.cdk.config.Elements;
 /** The grammar of an atom in brackets (OpenSMILES 1.0, section 3.1). */
 final class BracketAtom {
     private static final Pattern GRAMMAR = Pattern.compile("\\[\\d{0,5}([A-Z][a-z]{0,2}|[a-z]{1,2}|\\*)"
-            + "(?:@(?:@|TH\\d|AL\\d|SP\\d|TB\\d{1,2}|OH\\d{1,2})?)?"
+            + "(?:@(?:@|TH[12]|AL[12]|SP[123]|TB(?:1\\d?|20?|[3-9])|OH(?:[12]\\d?|30?|[4-9]))?)?"
             + "(?:H\\d?)?(?:\\+{1,8}|-{1,8}|[+-]\\d{1,2})?(?::\\d{1,6})?\\]");
 
     private BracketAtom() {}

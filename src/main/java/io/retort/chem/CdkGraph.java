@@ -14,6 +14,10 @@ import org.openscience.cdk.silent.SilentChemObjectBuilder;
  * (drawing, descriptors, query languages). Atoms and bonds keep their order; flags come along as they are.
  */
 final class CdkGraph {
+    static {
+        SilentLog.install();
+    }
+
     private CdkGraph() {}
 
     /** Arrays of a container whose hydrogen counts are set. It is not changed. */

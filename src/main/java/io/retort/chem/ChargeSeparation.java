@@ -1,9 +1,5 @@
 package io.retort.chem;
 
-import org.openscience.cdk.interfaces.IAtom;
-import org.openscience.cdk.interfaces.IAtomContainer;
-import org.openscience.cdk.interfaces.IBond;
-
 /**
  * Rewrites hypervalent forms that are drawn by habit into charged ones: five-valent nitro, N-oxide, azide and diazo
  * groups, oxo acids of the halogens, and phosphorus with both an oxo and a ylidic double bond. The same cases as
@@ -12,79 +8,82 @@ import org.openscience.cdk.interfaces.IBond;
 final class ChargeSeparation {
     private ChargeSeparation() {}
 
-    static void apply(IAtomContainer container) {
-        for (IAtom atom : container.atoms()) {
-            if (ValenceModel.charge(atom) != 0) {
+    /** Changes charges and orders of a graph. */
+    static void apply(MolGraph graph) {
+        for (int i = 0; i < graph.atomCount; i++) {
+            int element = graph.element[i];
+            if (element == MolGraph.CARBON || graph.charge[i] != 0) {
                 continue;
             }
-            switch (ValenceModel.element(atom)) {
-                case 7 -> nitrogen(atom);
-                case 15 -> phosphorus(atom);
-                case 17, 35, 53 -> halogen(atom);
+            switch (element) {
+                case MolGraph.NITROGEN -> nitrogen(graph, i);
+                case MolGraph.PHOSPHORUS -> phosphorus(graph, i);
+                case MolGraph.CHLORINE, MolGraph.BROMINE, MolGraph.IODINE -> halogen(graph, i);
                 default -> {}
             }
         }
     }
 
-    private static void nitrogen(IAtom atom) {
-        if (atom.getBondCount() == 0 || ValenceModel.valence(atom) != 5 || hydrogenWasImplied(atom)) {
+    /** An oxo group goes before an azide or diazo one, so that the order of the atoms does not matter. */
+    private static void nitrogen(MolGraph graph, int atom) {
+        if (graph.valence(atom) != 5) {
             return;
         }
-        for (IBond bond : atom.bonds()) {
-            IAtom other = bond.getOther(atom);
-            boolean oxo = ValenceModel.element(other) == 8 && bond.getOrder() == IBond.Order.DOUBLE;
-            boolean azo = ValenceModel.element(other) == 7 && bond.getOrder() == IBond.Order.TRIPLE;
-            if ((oxo || azo) && ValenceModel.charge(other) == 0) {
-                separate(atom, bond, other);
-                return;
+        int chosen = -1;
+        for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
+            int other = graph.neighbor[k];
+            int order = graph.order[graph.via[k]];
+            if (graph.charge[other] == 0) {
+                if (order == 2 && graph.element[other] == MolGraph.OXYGEN) {
+                    separate(graph, atom, k);
+                    return;
+                }
+                chosen = order == 3 && graph.element[other] == MolGraph.NITROGEN ? k : chosen;
             }
         }
+        if (chosen >= 0) {
+            separate(graph, atom, chosen);
+        }
     }
 
-    /** An unbracketed nitrogen with four bonds is given a hydrogen by the parser; it is an error, not a nitro group. */
-    private static boolean hydrogenWasImplied(IAtom atom) {
-        return ValenceModel.bondOrders(atom) == 4 && Boolean.TRUE.equals(atom.getProperty(SmilesReader.BARE));
-    }
-
-    private static void phosphorus(IAtom atom) {
-        if (atom.getBondCount() != 3 || ValenceModel.valence(atom) != 5) {
+    private static void phosphorus(MolGraph graph, int atom) {
+        if (graph.degree(atom) != 3 || graph.valence(atom) != 5) {
             return;
         }
-        IBond oxo = null;
+        int oxo = -1;
         boolean ylide = false;
-        for (IBond bond : atom.bonds()) {
-            int element = ValenceModel.element(bond.getOther(atom));
-            if (bond.getOrder() == IBond.Order.DOUBLE) {
-                oxo = element == 8 ? bond : oxo;
-                ylide |= element == 6 || element == 7;
+        for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
+            if (graph.order[graph.via[k]] == 2) {
+                int element = graph.element[graph.neighbor[k]];
+                oxo = element == MolGraph.OXYGEN ? k : oxo;
+                ylide |= element == MolGraph.CARBON || element == MolGraph.NITROGEN;
             }
         }
-        if (oxo != null && ylide) {
-            separate(atom, oxo, oxo.getOther(atom));
+        if (oxo >= 0 && ylide) {
+            separate(graph, atom, oxo);
         }
     }
 
-    private static void halogen(IAtom atom) {
-        int valence = ValenceModel.valence(atom);
+    private static void halogen(MolGraph graph, int atom) {
+        int valence = graph.valence(atom);
         if (valence != 3 && valence != 5 && valence != 7) {
             return;
         }
-        for (IBond bond : atom.bonds()) {
-            if (ValenceModel.element(bond.getOther(atom)) != 8) {
+        for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
+            if (graph.element[graph.neighbor[k]] != MolGraph.OXYGEN) {
                 return;
             }
         }
-        for (IBond bond : atom.bonds()) {
-            IAtom other = bond.getOther(atom);
-            if (bond.getOrder() == IBond.Order.DOUBLE && ValenceModel.charge(other) == 0) {
-                separate(atom, bond, other);
+        for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
+            if (graph.order[graph.via[k]] == 2 && graph.charge[graph.neighbor[k]] == 0) {
+                separate(graph, atom, k);
             }
         }
     }
 
-    private static void separate(IAtom plus, IBond bond, IAtom minus) {
-        bond.setOrder(bond.getOrder() == IBond.Order.TRIPLE ? IBond.Order.DOUBLE : IBond.Order.SINGLE);
-        plus.setFormalCharge(ValenceModel.charge(plus) + 1);
-        minus.setFormalCharge(ValenceModel.charge(minus) - 1);
+    private static void separate(MolGraph graph, int plus, int slot) {
+        graph.order[graph.via[slot]]--;
+        graph.charge[plus]++;
+        graph.charge[graph.neighbor[slot]]--;
     }
 }

@@ -1,63 +1,105 @@
 package io.retort.chem;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import org.openscience.cdk.interfaces.IAtom;
-import org.openscience.cdk.interfaces.IAtomContainer;
-import org.openscience.cdk.interfaces.IStereoElement;
-import org.openscience.cdk.tools.manipulator.AtomContainerManipulator;
-
 /**
- * Folds ordinary hydrogen atoms into the counts of their neighbors. Isotopes, ions, H2, bridging hydrogens and those
- * that alone define a double bond's arrangement stay atoms.
+ * Folds ordinary hydrogen atoms into the counts of their neighbors. Isotopes, ions, atoms with map numbers, H2, bridging
+ * hydrogens, those on wildcards, those that alone define a double bond's arrangement and those of which a square or
+ * higher center has several stay atoms.
  */
 final class Hydrogens {
     private Hydrogens() {}
 
-    /** The container itself if there is nothing to fold, a smaller one otherwise. */
-    static IAtomContainer fold(IAtomContainer container) {
-        boolean any = false;
-        for (IAtom atom : container.atoms()) {
-            any |= isPlain(atom);
+    /** The graph itself if there is nothing to fold, a smaller one otherwise; ring flags stay right. */
+    static MolGraph fold(MolGraph graph) {
+        int count = 0;
+        for (int i = 0; i < graph.atomCount; i++) {
+            count += graph.element[i] == MolGraph.HYDROGEN && isPlain(graph, i) ? 1 : 0;
         }
-        if (!any) {
-            return container;
+        if (count == 0) {
+            return graph;
         }
-        List<IAtom> defining = definingDoubleBonds(container);
-        defining.forEach(atom -> atom.setMassNumber(1));
-        IAtomContainer folded = Objects.requireNonNull(AtomContainerManipulator.suppressHydrogens(container));
-        for (IAtom atom : folded.atoms()) {
-            if (defining.contains(atom)) {
-                atom.setMassNumber(null);
-            }
+        boolean[] folds = new boolean[graph.atomCount];
+        for (int i = 0; i < graph.atomCount; i++) {
+            folds[i] = graph.element[i] == MolGraph.HYDROGEN && isPlain(graph, i);
         }
-        return folded;
+        for (StereoUnit unit : graph.stereo) {
+            count -= keep(graph, unit, folds);
+        }
+        return count == 0 ? graph : fold(graph, folds, graph.atomCount - count);
     }
 
-    /** Hydrogens that are the only ligand of a double bond's end, as in an imine with a stereo mark. */
-    private static List<IAtom> definingDoubleBonds(IAtomContainer container) {
-        List<IAtom> list = new ArrayList<>();
-        for (IStereoElement<?, ?> element : container.stereoElements()) {
-            StereoUnit unit = CdkStereo.of(element, container);
-            if (unit == null || unit.kind() != StereoUnit.Kind.DOUBLE_BOND) {
-                continue;
+    private static MolGraph fold(MolGraph graph, boolean[] folds, int left) {
+        for (int u = 0; u < graph.stereo.size(); u++) {
+            graph.stereo.set(u, withoutAtoms(graph, graph.stereo.get(u), folds));
+        }
+        int[] kept = new int[left];
+        int size = 0;
+        for (int i = 0; i < graph.atomCount; i++) {
+            if (folds[i]) {
+                graph.hydrogens[graph.neighbor[graph.first[i]]]++;
+            } else {
+                kept[size++] = i;
             }
-            int[] ends = {unit.a(), unit.b()};
+        }
+        return graph.part(kept);
+    }
+
+    /** A hydrogen atom that differs in nothing from a counted one. */
+    private static boolean isPlain(MolGraph graph, int atom) {
+        if (graph.degree(atom) != 1 || graph.isotope[atom] != 0 || graph.charge[atom] != 0) {
+            return false;
+        }
+        int slot = graph.first[atom];
+        int heavy = graph.element[graph.neighbor[slot]];
+        return graph.hydrogens[atom] == 0
+                && graph.atomMap[atom] == 0
+                && heavy != MolGraph.HYDROGEN
+                && heavy != 0
+                && graph.order[graph.via[slot]] == 1;
+    }
+
+    /** Unmarks hydrogens that a unit cannot do without; returns how many. */
+    private static int keep(MolGraph graph, StereoUnit unit, boolean[] folds) {
+        int[] carriers = unit.carriers();
+        int kept = 0;
+        if (unit.kind() == StereoUnit.Kind.DOUBLE_BOND) {
             for (int i = 0; i < 2; i++) {
-                IAtom carrier = container.getAtom(unit.carriers()[i]);
-                if (isPlain(carrier) && container.getAtom(ends[i]).getBondCount() == 2) {
-                    list.add(carrier);
+                if (folds[carriers[i]] && graph.degree(i == 0 ? unit.a() : unit.b()) == 2) {
+                    folds[carriers[i]] = false;
+                    kept++;
+                }
+            }
+        } else if (unit.kind().isHigher()) {
+            int hydrogens = 0;
+            for (int carrier : carriers) {
+                hydrogens += carrier == StereoUnit.IMPLICIT || folds[carrier] ? 1 : 0;
+            }
+            for (int carrier : carriers) {
+                if (hydrogens > 1 && carrier != StereoUnit.IMPLICIT && folds[carrier]) {
+                    folds[carrier] = false;
+                    kept++;
                 }
             }
         }
-        return list;
+        return kept;
     }
 
-    private static boolean isPlain(IAtom atom) {
-        return ValenceModel.element(atom) == 1
-                && atom.getMassNumber() == null
-                && ValenceModel.charge(atom) == 0
-                && atom.getBondCount() == 1;
+    private static StereoUnit withoutAtoms(MolGraph graph, StereoUnit unit, boolean[] folds) {
+        int[] carriers = unit.carriers().clone();
+        int order = unit.order();
+        for (int i = 0; i < carriers.length; i++) {
+            int carrier = carriers[i];
+            if (carrier == StereoUnit.IMPLICIT || !folds[carrier]) {
+                continue;
+            }
+            if (unit.kind() == StereoUnit.Kind.DOUBLE_BOND) {
+                carriers[i] = unit.otherLigand(graph, i == 0 ? unit.a() : unit.b());
+                order = 3 - order;
+            } else if (unit.kind() == StereoUnit.Kind.ALLENE) {
+                carriers[i] = graph.neighbor[graph.first[carrier]];
+            } else {
+                carriers[i] = StereoUnit.IMPLICIT;
+            }
+        }
+        return new StereoUnit(unit.kind(), unit.a(), unit.b(), carriers, order);
     }
 }

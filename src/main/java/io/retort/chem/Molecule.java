@@ -1,6 +1,5 @@
 package io.retort.chem;
 
-import io.retort.core.Issue;
 import io.retort.core.IssueCode;
 import io.retort.core.Outcome;
 import java.util.Objects;
@@ -38,29 +37,14 @@ public final class Molecule {
     }
 
     /**
-     * Makes a molecule of a container that was edited or read from elsewhere: checks valences, folds hydrogens and
-     * perceives again. The container is kept and changed.
+     * Makes a molecule of a container that was edited or read from elsewhere.
      *
-     * @param container hydrogen counts set, Kekulé bonds
+     * @param container hydrogen counts set, Kekulé bonds; it is not changed
      * @param input what to quote in an issue
      * @return the molecule, or why it is not one
      */
     static Outcome<Molecule> of(IAtomContainer container, String input) {
-        if (container.getAtomCount() == 0) {
-            return Outcome.failed(IssueCode.EMPTY_INPUT, "There is no structure", input);
-        }
-        try {
-            ChargeSeparation.apply(container);
-            Issue issue = Perception.valenceIssue(container, input);
-            if (issue != null) {
-                return new Outcome.Failed<>(issue);
-            }
-            IAtomContainer folded = Hydrogens.fold(container);
-            Perception.rings(folded);
-            return Perception.finish(folded, input);
-        } catch (StackOverflowError e) {
-            return Outcome.failed(IssueCode.TOO_LARGE, "The structure is chained too deep to be read", input);
-        }
+        return of(CdkGraph.of(container), input);
     }
 
     /**
@@ -72,7 +56,11 @@ public final class Molecule {
      * @return the molecule, or why it is not one
      */
     static Outcome<Molecule> of(MolGraph graph, String input) {
-        return of(CdkGraph.toContainer(graph), input);
+        if (graph.atomCount == 0) {
+            return Outcome.failed(IssueCode.EMPTY_INPUT, "There is no structure", input);
+        }
+        RingFlags.mark(graph);
+        return Perception.finish(graph, input, 0);
     }
 
     /** The same with nothing to quote. */

@@ -5,35 +5,31 @@ import io.retort.core.IssueCode;
 import io.retort.core.Outcome;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.openscience.cdk.aromaticity.Aromaticity;
 import org.openscience.cdk.graph.Cycles;
-import org.openscience.cdk.interfaces.IAtom;
 import org.openscience.cdk.interfaces.IAtomContainer;
 
 /**
- * Finds what a structure implies: rings, aromaticity by the Daylight model (the one of CDK's that agrees best with
- * RDKit's), and stereo marks that it does not support.
+ * Finds what a structure implies: valences that cannot be, rings, aromaticity, and stereo marks that it does not
+ * support.
  */
 final class Perception {
     private Perception() {}
 
     /** Says which atom has too many bonds, or null. */
-    static @Nullable Issue valenceIssue(IAtomContainer container, String input) {
-        IAtom atom = ValenceModel.firstViolation(container);
-        if (atom == null) {
+    private static @Nullable Issue valenceIssue(MolGraph graph, String input) {
+        int atom = ValenceModel.firstViolation(graph);
+        if (atom < 0) {
             return null;
         }
-        int element = ValenceModel.element(atom);
-        int charge = ValenceModel.charge(atom);
-        boolean implied = Boolean.TRUE.equals(atom.getProperty(SmilesReader.BARE));
-        int valence = implied ? ValenceModel.bondOrders(atom) : ValenceModel.valence(atom);
+        int element = graph.element[atom];
+        int charge = graph.charge[atom];
         String sign = charge == 0 ? "" : charge > 0 ? "+" : "-";
         String size = Math.abs(charge) > 1 ? String.valueOf(Math.abs(charge)) : "";
-        int limit = implied ? 3 : Math.max(0, ValenceModel.limit(element, charge));
         return Issue.of(
                 IssueCode.VALENCE,
-                "Atom " + (container.indexOf(atom) + 1) + " (" + SmilesWriter.symbol(element) + size + sign + ") has "
-                        + valence + " bonds, counting orders and hydrogens; " + limit + " are allowed",
+                "Atom " + (atom + 1) + " (" + ElementTable.get().symbol(element) + size + sign + ") has "
+                        + graph.valence(atom) + " bonds, counting orders and hydrogens; "
+                        + Math.max(0, ValenceModel.limit(element, charge)) + " are allowed",
                 input);
     }
 
@@ -43,25 +39,35 @@ final class Perception {
 
     /** Sets the ring and aromaticity flags of a graph anew. */
     static void perceive(MolGraph graph) {
-        IAtomContainer container = CdkGraph.toContainer(graph);
-        rings(container);
-        Aromaticity.apply(Aromaticity.Model.Daylight, container);
-        MolGraph seen = CdkGraph.bare(container);
-        System.arraycopy(seen.aromatic, 0, graph.aromatic, 0, graph.atomCount);
-        System.arraycopy(seen.inRing, 0, graph.inRing, 0, graph.atomCount);
-        System.arraycopy(seen.bondAromatic, 0, graph.bondAromatic, 0, graph.bondCount);
-        System.arraycopy(seen.bondInRing, 0, graph.bondInRing, 0, graph.bondCount);
+        RingFlags.mark(graph);
+        Aromaticity.perceive(graph);
     }
 
-    /** Perceives aromaticity and drops stereo marks without meaning, for a container with rings marked. */
-    static Outcome<Molecule> finish(IAtomContainer container, String input) {
-        Aromaticity.apply(Aromaticity.Model.Daylight, container);
-        StereoSupport support = new StereoSupport(container);
-        int dropped = support.drop();
-        Molecule molecule = new Molecule(container);
-        if (dropped == 0) {
-            return Outcome.ok(molecule);
+    /**
+     * Makes a molecule of a graph whose rings are marked: separates charges, checks valences, folds hydrogens, perceives
+     * aromaticity and drops stereo marks without meaning. The graph may be changed and kept.
+     *
+     * @param lost stereo marks that were dropped before
+     */
+    static Outcome<Molecule> finish(MolGraph graph, String input, int lost) {
+        ChargeSeparation.apply(graph);
+        Issue issue = valenceIssue(graph, input);
+        if (issue != null) {
+            return new Outcome.Failed<>(issue);
         }
+        int marks = graph.stereo.size() + lost;
+        MolGraph folded = Hydrogens.fold(graph);
+        Aromaticity.perceive(folded);
+        if (marks == 0) {
+            return Outcome.ok(new Molecule(folded));
+        }
+        StereoSupport.drop(folded);
+        int dropped = marks - folded.stereo.size();
+        if (dropped == 0) {
+            return Outcome.ok(new Molecule(folded));
+        }
+        // A hydrogen may have stayed for a mark that is gone now.
+        Molecule molecule = new Molecule(Hydrogens.fold(folded));
         String what = dropped == 1 ? "1 stereo mark was" : dropped + " stereo marks were";
         return new Outcome.Warned<>(
                 molecule,

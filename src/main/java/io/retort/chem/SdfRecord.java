@@ -31,6 +31,10 @@ import org.openscience.cdk.silent.SilentChemObjectBuilder;
 record SdfRecord(String title, IAtomContainer container, Map<String, String> properties) {
     private static final int COUNTS_INDEX = 3;
 
+    static {
+        SilentLog.install();
+    }
+
     /** Copies the properties. */
     SdfRecord {
         properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));

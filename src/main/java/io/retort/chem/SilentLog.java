@@ -1,9 +1,15 @@
 package io.retort.chem;
 
 import org.openscience.cdk.tools.ILoggingTool;
+import org.openscience.cdk.tools.LoggingToolFactory;
 
 /** Keeps CDK from writing to the console; what matters comes back as an issue of the row. CDK makes it by reflection. */
 public final class SilentLog implements ILoggingTool {
+    /** Makes CDK log nothing, whoever calls it first. */
+    static void install() {
+        LoggingToolFactory.setLoggingToolClass(SilentLog.class);
+    }
+
     /**
      * The log for a class of CDK.
      *

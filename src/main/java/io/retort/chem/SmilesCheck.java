@@ -3,57 +3,30 @@ package io.retort.chem;
 import io.retort.core.Issue;
 import io.retort.core.IssueCode;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pass over a SMILES text before it is parsed: finds what is wrong with it at a position that can be named, and
- * remembers which atoms are bare and which are written as aromatic.
+ * One pass over a SMILES text that {@link SmilesScan} does not read: finds what is wrong with it at a position that can
+ * be named.
  */
 final class SmilesCheck {
     private static final Pattern NAME = Pattern.compile("[A-Za-z]{2,}[A-Za-z_-]*:?\\d{2,}");
     private static final String BARE = "BCNOPSFIbcnops*";
 
     private final String text;
-    private final BitSet bare = new BitSet();
-    private final BitSet lowerCase = new BitSet();
     private final List<Integer> openBranches = new ArrayList<>();
-    private final List<Integer> branchAtoms = new ArrayList<>();
-    private final List<Mark> marks = new ArrayList<>();
-    private final int[] openRing = new int[100];
-    private final int[] ringAtom = new int[100];
-    private final int[] ringMark = new int[100];
-    private int previous = -1;
-    private int mark;
-    private int atoms;
+    private final Map<Integer, Integer> openRings = new TreeMap<>();
     private int position;
-    private int openRings;
     private boolean atomBefore;
     private boolean bondBefore;
-
-    /** A {@code /} (sign 1) or {@code \} (sign -1) between two atoms, as read from the first to the second. */
-    record Mark(int from, int to, int sign) {}
+    private boolean branchStarts;
 
     SmilesCheck(String text) {
         this.text = text;
-    }
-
-    boolean isBare(int atom) {
-        return bare.get(atom);
-    }
-
-    boolean isLowerCase(int atom) {
-        return lowerCase.get(atom);
-    }
-
-    List<Mark> marks() {
-        return marks;
-    }
-
-    boolean hasLowerCase() {
-        return !lowerCase.isEmpty();
     }
 
     /** Reads the text; null if nothing is wrong that can be seen without its meaning. */
@@ -109,23 +82,14 @@ final class SmilesCheck {
         boolean two = position + 1 < text.length()
                 && (c == 'C' && text.charAt(position + 1) == 'l' || c == 'B' && text.charAt(position + 1) == 'r');
         position += two ? 1 : 0;
-        bare.set(atoms);
-        atom(Character.isLowerCase(c));
+        atom();
         return null;
     }
 
-    private void atom(boolean isLower) {
-        if (isLower) {
-            lowerCase.set(atoms);
-        }
-        if (mark != 0) {
-            marks.add(new Mark(previous, atoms, mark));
-            mark = 0;
-        }
-        previous = atoms;
-        atoms++;
+    private void atom() {
         atomBefore = true;
         bondBefore = false;
+        branchStarts = false;
     }
 
     private @Nullable Issue unexpected(char c) {
@@ -156,7 +120,7 @@ final class SmilesCheck {
             return issue(
                     IssueCode.UNKNOWN_ELEMENT, shown(inside) + " at position " + (position + 1) + " is not an element");
         }
-        atom(Character.isLowerCase(symbol.charAt(0)));
+        atom();
         position = end;
         return null;
     }
@@ -169,7 +133,7 @@ final class SmilesCheck {
             return syntax("The branch at position " + (position + 1) + " does not start with an atom");
         }
         openBranches.add(position);
-        branchAtoms.add(previous);
+        branchStarts = true;
         return null;
     }
 
@@ -182,8 +146,10 @@ final class SmilesCheck {
         if (bondBefore) {
             return danglingBond();
         }
+        if (!atomBefore) {
+            return misplacedDot(position);
+        }
         openBranches.remove(openBranches.size() - 1);
-        previous = branchAtoms.remove(branchAtoms.size() - 1);
         return null;
     }
 
@@ -193,10 +159,14 @@ final class SmilesCheck {
 
     private @Nullable Issue dot() {
         if (!atomBefore || bondBefore || position + 1 == text.length()) {
-            return syntax("The dot at position " + (position + 1) + " does not stand between two parts");
+            return misplacedDot(position + 1);
         }
         atomBefore = false;
         return null;
+    }
+
+    private Issue misplacedDot(int place) {
+        return syntax("The dot at position " + place + " does not stand between two parts");
     }
 
     private @Nullable Issue bond(char c) {
@@ -207,7 +177,6 @@ final class SmilesCheck {
             return syntax("The bond '" + c + "' at position " + (position + 1) + " does not follow an atom");
         }
         bondBefore = true;
-        mark = c == '/' ? 1 : c == '\\' ? -1 : 0;
         return null;
     }
 
@@ -215,36 +184,37 @@ final class SmilesCheck {
         if (!atomBefore) {
             return syntax("The ring number at position " + (position + 1) + " does not follow an atom");
         }
+        if (branchStarts) {
+            return syntax("The branch before position " + (position + 1) + " does not start with an atom");
+        }
         int start = position;
         int number = c - '0';
         if (c == '%') {
-            if (start + 2 >= text.length() || !isDigit(start + 1) || !isDigit(start + 2)) {
+            number = longNumber();
+            if (number < 0) {
                 return syntax("'%' at position " + (start + 1) + " needs a ring number of two digits");
             }
-            number = 10 * (text.charAt(start + 1) - '0') + text.charAt(start + 2) - '0';
-            position += 2;
         }
         bondBefore = false;
-        if (openRing[number] == 0) {
-            openRing[number] = start + 1;
-            ringAtom[number] = previous;
-            ringMark[number] = mark;
-            openRings++;
-        } else {
-            closeRing(number);
+        if (openRings.remove(number) == null) {
+            openRings.put(number, start + 1);
         }
-        mark = 0;
         return null;
     }
 
-    private void closeRing(int number) {
-        openRing[number] = 0;
-        openRings--;
-        if (ringMark[number] != 0) {
-            marks.add(new Mark(ringAtom[number], previous, ringMark[number]));
-        } else if (mark != 0) {
-            marks.add(new Mark(previous, ringAtom[number], mark));
+    /** Reads {@code %nn} or {@code %(n...)} up to its last character; -1 if it is neither. */
+    private int longNumber() {
+        int from = text.startsWith("%(", position) ? position + 2 : position + 1;
+        int end = from;
+        while (end < text.length() && end < from + (from == position + 2 ? 5 : 2) && isDigit(end)) {
+            end++;
         }
+        boolean parentheses = from == position + 2;
+        if (parentheses ? end == from || !text.startsWith(")", end) : end != from + 2) {
+            return -1;
+        }
+        position = parentheses ? end : end - 1;
+        return Integer.parseInt(text.substring(from, end));
     }
 
     private boolean isDigit(int at) {
@@ -261,14 +231,10 @@ final class SmilesCheck {
                     "The branch opened at position " + (openBranches.get(openBranches.size() - 1) + 1)
                             + " is not closed");
         }
-        if (openRings > 0) {
-            int number = 0;
-            while (openRing[number] == 0) {
-                number++;
-            }
+        for (Map.Entry<Integer, Integer> ring : openRings.entrySet()) {
             return issue(
                     IssueCode.UNCLOSED_RING_OR_BRANCH,
-                    "Ring " + number + " opened at position " + openRing[number] + " is not closed");
+                    "Ring " + ring.getKey() + " opened at position " + ring.getValue() + " is not closed");
         }
         return null;
     }

@@ -3,30 +3,19 @@ package io.retort.chem;
 import io.retort.core.Issue;
 import io.retort.core.IssueCode;
 import io.retort.core.Outcome;
-import java.util.Locale;
-import org.openscience.cdk.exception.InvalidSmilesException;
-import org.openscience.cdk.interfaces.IAtom;
-import org.openscience.cdk.interfaces.IAtomContainer;
-import org.openscience.cdk.silent.SilentChemObjectBuilder;
-import org.openscience.cdk.smiles.SmilesParser;
-import org.openscience.cdk.tools.LoggingToolFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads SMILES with CDK's parser, which is looked over from both sides: {@link SmilesCheck} before, valences and
- * aromaticity after. Not safe for use by several threads at a time; {@link #local} gives one per thread.
+ * Reads SMILES: the characters with {@link SmilesScan}, then hydrogens, Kekulé orders and stereo. Linear in the text for
+ * all that is ordinary. Not safe for use by several threads at a time; {@link #local} gives one per thread. Each text is
+ * read anew: nothing is left over from the one before.
  */
 final class SmilesReader {
-    /** Marks nitrogen atoms that are written without brackets. */
-    static final String BARE = "io.retort.chem.bare";
-
     private static final int MAX_LENGTH = 20_000;
     private static final ThreadLocal<SmilesReader> LOCAL = ThreadLocal.withInitial(SmilesReader::new);
 
-    private final SmilesParser parser = new SmilesParser(SilentChemObjectBuilder.getInstance());
-
-    static {
-        LoggingToolFactory.setLoggingToolClass(SilentLog.class);
-    }
+    private final SmilesScan scan = new SmilesScan();
+    private final Kekulizer kekulizer = new Kekulizer();
 
     private SmilesReader() {}
 
@@ -45,84 +34,85 @@ final class SmilesReader {
                     "The structure has " + text.length() + " characters; up to " + MAX_LENGTH + " are read",
                     smiles);
         }
-        SmilesCheck check = new SmilesCheck(text);
-        Issue issue = check.run();
-        if (issue != null) {
-            return new Outcome.Failed<>(issue);
+        if (!scan.scan(text)) {
+            return rejected(text);
         }
-        try {
-            IAtomContainer container = parser.parseSmiles(text);
-            return build(container, check, text);
-        } catch (InvalidSmilesException e) {
-            return rejected(String.valueOf(e.getMessage()), text);
-        } catch (StackOverflowError e) {
-            return Outcome.failed(
-                    IssueCode.TOO_LARGE, "The structure is nested or chained too deep to be read", smiles);
+        WrittenMolecule written = scan.out();
+        MolGraph graph = written.graph();
+        int twice = written.doubledBond(graph);
+        if (twice >= 0) {
+            return misfit(written.endAt[twice], text);
         }
-    }
-
-    private static Outcome<Molecule> build(IAtomContainer container, SmilesCheck check, String text) {
-        markBare(container, check);
-        ChargeSeparation.apply(container);
-        Issue issue = Perception.valenceIssue(container, text);
-        if (issue != null) {
-            return new Outcome.Failed<>(issue);
-        }
-        Perception.rings(container);
-        if (!check.marks().isEmpty()) {
-            LostMarks.restore(container, check);
-        }
-        if (check.hasLowerCase()) {
-            for (int i = 0; i < container.getAtomCount(); i++) {
-                if (check.isLowerCase(i) && !container.getAtom(i).isInRing()) {
-                    return Outcome.failed(
-                            IssueCode.KEKULIZATION,
-                            "Atom " + (i + 1) + " is written as aromatic (lower case) but is in no ring",
-                            text);
-                }
+        int[] orders = fillHydrogens(written, graph);
+        if (written.hasAromatic) {
+            Issue issue = kekulize(written, graph, orders, text);
+            if (issue != null) {
+                return new Outcome.Failed<>(issue);
             }
         }
-        IAtomContainer folded = Hydrogens.fold(container);
-        if (folded != container) {
-            Perception.rings(folded);
-        }
-        return Perception.finish(folded, text);
+        boolean hasMarks = written.hasCenters || written.hasDirections || written.conflicts > 0;
+        return Perception.finish(graph, text, hasMarks ? WrittenStereo.add(written, graph) : 0);
     }
 
-    private static void markBare(IAtomContainer container, SmilesCheck check) {
-        for (int i = 0; i < container.getAtomCount(); i++) {
-            IAtom atom = container.getAtom(i);
-            if (ValenceModel.element(atom) == 7 && check.isBare(i) && ValenceModel.valence(atom) == 5) {
-                atom.setProperty(BARE, true);
+    /**
+     * Counts the hydrogens of atoms without brackets; an aromatic one keeps room for one double bond.
+     *
+     * @return sum of bond orders by atom
+     */
+    static int[] fillHydrogens(WrittenMolecule written, MolGraph graph) {
+        int[] orders = new int[graph.atomCount];
+        for (int b = 0; b < graph.bondCount; b++) {
+            orders[graph.begin[b]] += graph.order[b];
+            orders[graph.end[b]] += graph.order[b];
+        }
+        for (int i = 0; i < graph.atomCount; i++) {
+            if (written.hydrogens[i] != WrittenMolecule.BARE) {
+                continue;
+            }
+            int element = graph.element[i];
+            if (!written.aromatic[i]) {
+                // Four bonds on nitrogen are an error, not a five-valent atom with a hydrogen.
+                boolean tooMany = element == MolGraph.NITROGEN && orders[i] > 3;
+                graph.hydrogens[i] = tooMany ? 0 : AtomText.impliedHydrogens(element, orders[i]);
+            } else if (element == MolGraph.CARBON) {
+                boolean open = orders[i] == graph.degree(i);
+                graph.hydrogens[i] = Math.max(0, (open ? 3 : 4) - orders[i]);
+            } else {
+                graph.hydrogens[i] = 0;
             }
         }
+        return orders;
     }
 
-    /** Puts the parser's complaint into a sentence of ours. */
-    private static Outcome<Molecule> rejected(String complaint, String text) {
-        String what = complaint.toLowerCase(Locale.ROOT);
-        if (what.contains("kekul")) {
-            return Outcome.failed(
-                    IssueCode.KEKULIZATION,
-                    "No alternating double bonds can be found for the aromatic atoms;"
-                            + " a ring nitrogen may lack its hydrogen ([nH])",
-                    text);
+    private @Nullable Issue kekulize(WrittenMolecule written, MolGraph graph, int[] orders, String text) {
+        for (int i = 0; i < graph.atomCount; i++) {
+            if (written.aromatic[i] && !graph.inRing[i]) {
+                return Issue.of(
+                        IssueCode.KEKULIZATION,
+                        "Atom " + (i + 1) + " is written as aromatic (lower case or ':') but is in no ring",
+                        text);
+            }
         }
-        if (what.contains("unclosed")) {
-            return Outcome.failed(IssueCode.UNCLOSED_RING_OR_BRANCH, "A ring or branch is not closed", text);
+        if (kekulizer.assign(graph, orders)) {
+            return null;
         }
-        if (what.contains("ring closure")) {
-            return Outcome.failed(
-                    IssueCode.SMILES_SYNTAX,
-                    "A ring closure does not fit: its ends name different bonds,"
-                            + " or it joins an atom to itself or to a neighbor it is bonded to already",
-                    text);
-        }
-        String line = complaint.lines().findFirst().orElse("").replaceFirst("^could not parse '.*', ?", "");
-        String reason = line.replaceAll("[:\\s]+$", "");
+        return Issue.of(
+                IssueCode.KEKULIZATION,
+                "No alternating double bonds can be found for the aromatic atoms;"
+                        + " a ring nitrogen may lack its hydrogen ([nH])",
+                text);
+    }
+
+    private Outcome<Molecule> rejected(String text) {
+        Issue issue = new SmilesCheck(text).run();
+        return issue == null ? misfit(scan.position(), text) : new Outcome.Failed<>(issue);
+    }
+
+    private static Outcome<Molecule> misfit(int position, String text) {
         return Outcome.failed(
                 IssueCode.SMILES_SYNTAX,
-                "The text is not SMILES" + (reason.isEmpty() || reason.contains("'") ? "" : ": " + reason),
+                "The ring closure at position " + (position + 1) + " does not fit: its ends name different bonds,"
+                        + " or it joins an atom to itself or to a neighbor it is bonded to already",
                 text);
     }
 }

@@ -1,64 +1,39 @@
 package io.retort.chem;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import org.openscience.cdk.interfaces.IAtomContainer;
-import org.openscience.cdk.interfaces.IStereoElement;
 
 /**
  * Drops stereo marks that the structure does not support. Some positions never hold one: a double bond in a ring of
  * less than eight atoms, an aromatic bond, an amine nitrogen outside of small rings. For the others the test is exact:
  * a mark means nothing if, with the mark taken away, the structure maps onto itself with the marked atom in place and
- * its ligands oddly permuted. Fewer marks allow more such maps, so the order of dropping does not matter.
+ * its ligands oddly permuted. Fewer marks allow more such maps, so the order of dropping does not matter. Marks whose
+ * ligands differ at sight (by {@link LigandClasses}) are settled before that.
  */
 final class StereoSupport {
     private static final int SMALLEST_RING_WITH_MARK = 8;
     private static final int MAX_CANDIDATES = 64;
 
-    private final IAtomContainer container;
+    private StereoSupport() {}
 
-    StereoSupport(IAtomContainer container) {
-        this.container = container;
+    /** Drops them from a graph with rings and aromaticity marked. */
+    static void drop(MolGraph graph) {
+        List<StereoUnit> units = graph.stereo;
+        for (int u = units.size() - 1; u >= 0; u--) {
+            if (!isPossible(graph, units.get(u))) {
+                units.remove(u);
+            }
+        }
+        if (!units.isEmpty() && !LigandClasses.tellApart(graph)) {
+            dropSymmetric(graph);
+        }
     }
 
-    /** Drops them from the container; returns how many. */
-    int drop() {
-        if (!container.stereoElements().iterator().hasNext()) {
-            return 0;
-        }
-        MolGraph graph = CdkGraph.bare(container);
-        Map<StereoUnit, IStereoElement<?, ?>> origin = CdkGraph.addStereo(graph, container);
-        int before = graph.stereo.size();
-        graph.stereo.removeIf(unit -> !isPossible(graph, unit));
-        long[] colors = AtomColors.of(graph);
-        Partition partition = new Partition(graph, colors);
+    /** The exact test, for marks at positions that can hold one. */
+    static void dropSymmetric(MolGraph graph) {
+        Partition partition = new Partition(graph, AtomColors.of(graph));
         if (!partition.isDiscrete()) {
             dropSymmetric(graph, partition.rank);
         }
-        int dropped = before - graph.stereo.size();
-        if (dropped > 0) {
-            keep(graph, origin);
-        }
-        return dropped;
-    }
-
-    private void keep(MolGraph graph, Map<StereoUnit, IStereoElement<?, ?>> origin) {
-        Set<IStereoElement<?, ?>> kept = new HashSet<>();
-        for (StereoUnit unit : graph.stereo) {
-            kept.add(Objects.requireNonNull(origin.get(unit)));
-        }
-        @SuppressWarnings("rawtypes")
-        List<IStereoElement> list = new ArrayList<>();
-        for (IStereoElement<?, ?> element : container.stereoElements()) {
-            if (kept.contains(element)) {
-                list.add(element);
-            }
-        }
-        container.setStereoElements(list);
     }
 
     private static void dropSymmetric(MolGraph graph, int[] rank) {
@@ -146,6 +121,7 @@ final class StereoSupport {
         return switch (unit.kind()) {
             case DOUBLE_BOND -> isPossibleDoubleBond(graph, unit);
             case TETRAHEDRAL -> isPossibleCenter(graph, unit);
+            case ALLENE -> isPossibleAllene(unit.carriers());
             default -> true;
         };
     }
@@ -160,6 +136,11 @@ final class StereoSupport {
         }
         return !graph.bondInRing[graph.via[slot]]
                 || RingSize.smallest(graph, unit.a(), unit.b(), SMALLEST_RING_WITH_MARK) >= SMALLEST_RING_WITH_MARK;
+    }
+
+    /** An end with two hydrogens stands for both of its ligands. */
+    private static boolean isPossibleAllene(int[] carriers) {
+        return carriers[0] != carriers[1] && carriers[2] != carriers[3];
     }
 
     private static boolean isPossibleCenter(MolGraph graph, StereoUnit unit) {

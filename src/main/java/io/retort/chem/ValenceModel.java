@@ -6,10 +6,9 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.openscience.cdk.interfaces.IAtom;
-import org.openscience.cdk.interfaces.IAtomContainer;
 import org.openscience.cdk.interfaces.IBond;
 
 /**
@@ -81,15 +80,19 @@ final class ValenceModel {
         return OUTER[element] >= 4 ? LARGEST[element] + charge : LARGEST[element] - charge;
     }
 
-    /** The first atom with more bonds than its element allows, or null. */
-    static @Nullable IAtom firstViolation(IAtomContainer container) {
-        for (IAtom atom : container.atoms()) {
-            int element = element(atom);
-            boolean limited = element > 0 && element < LARGEST.length && LARGEST[element] > 0;
-            if (limited && valence(atom) > limit(element, charge(atom))) {
-                return atom;
+    /** The first atom with more bonds than its element allows, or -1. */
+    static int firstViolation(MolGraph graph) {
+        int[] valence = Arrays.copyOf(graph.hydrogens, graph.atomCount);
+        for (int b = 0; b < graph.bondCount; b++) {
+            valence[graph.begin[b]] += graph.order[b];
+            valence[graph.end[b]] += graph.order[b];
+        }
+        for (int i = 0; i < graph.atomCount; i++) {
+            int element = graph.element[i];
+            if (LARGEST[element] > 0 && valence[i] > limit(element, graph.charge[i])) {
+                return i;
             }
         }
-        return null;
+        return -1;
     }
 }
