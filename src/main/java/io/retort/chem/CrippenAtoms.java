@@ -117,12 +117,9 @@ final class CrippenAtoms {
         if (element == MolGraph.CARBON || element == MolGraph.HYDROGEN) {
             return H1;
         }
-        if (graph.aromatic[parent]) {
-            return H2;
-        }
         return switch (element) {
             case MolGraph.NITROGEN -> H3;
-            case MolGraph.OXYGEN -> onOxygen(parent, self);
+            case MolGraph.OXYGEN -> graph.aromatic[parent] ? HS : onOxygen(parent, self);
             default -> H2;
         };
     }
@@ -146,8 +143,8 @@ final class CrippenAtoms {
                 boolean saturated = graph.degree(next) + graph.hydrogens[next] == 4;
                 yield aromatic || saturated ? H2 : isAcid(next, oxygen) ? H4 : HS;
             }
-            case MolGraph.NITROGEN -> aromatic ? H2 : H3;
-            case MolGraph.OXYGEN, MolGraph.SULFUR -> aromatic ? H2 : H4;
+            case MolGraph.NITROGEN -> H3;
+            case MolGraph.OXYGEN, MolGraph.SULFUR -> aromatic ? HS : H4;
             default -> H2;
         };
     }
