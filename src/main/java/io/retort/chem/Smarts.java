@@ -53,8 +53,18 @@ final class Smarts {
         if (!target.passes(program.screen)) {
             return false;
         }
+        if (program.needsRings && !target.knowsRings()) {
+            search.beginWithoutRings(program, environments, target);
+            if (!search.next()) {
+                return false;
+            }
+        }
         search.begin(program, environments, target);
         return search.next();
+    }
+
+    SmartsProgram program() {
+        return program;
     }
 
     /** Room for searches of this pattern, or of any other. */
@@ -130,7 +140,20 @@ final class Smarts {
                     drafts.stream().map(SmartsProgram::fromFirst).toArray(SmartsProgram[]::new));
         }
 
-        private int environment(SmartsText inside) {
+        /** A condition on the atom that starts an environment; where it is alone, that condition is all. */
+        private SmartsAtom environment(SmartsText inside, boolean positive) {
+            int number = number(inside);
+            SmartsDraft draft = drafts.get(number);
+            if (!positive) {
+                return SmartsAtom.of(SmartsTerm.environment(~number));
+            }
+            SmartsAtom first = SmartsRefining.refine(draft).atoms().get(0);
+            return draft.atoms().size() == 1
+                    ? first
+                    : first.and(SmartsAtom.of(SmartsTerm.environment(number)));
+        }
+
+        private int number(SmartsText inside) {
             String key = inside.upTo(Short.MAX_VALUE);
             Integer known = numbers.get(key);
             if (known != null) {

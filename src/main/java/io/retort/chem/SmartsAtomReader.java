@@ -1,20 +1,21 @@
 package io.retort.chem;
 
-import java.util.function.ToIntFunction;
+import java.util.function.BiFunction;
 
 /** Reads atoms of SMARTS: symbols outside of brackets, and expressions inside. */
 final class SmartsAtomReader {
     private static final String AROMATIC_SHORT = "bcnops";
     private static final String AROMATIC_LONG = " as se te si ";
 
-    private final ToIntFunction<SmartsText> environments;
+    private final BiFunction<SmartsText, Boolean, SmartsAtom> environments;
 
     /**
      * Makes a reader.
      *
-     * @param environments reads a recursive pattern up to its end and says its number
+     * @param environments reads a recursive pattern up to its end and says what it asks of its first atom, or, for false,
+     *     the opposite
      */
-    SmartsAtomReader(ToIntFunction<SmartsText> environments) {
+    SmartsAtomReader(BiFunction<SmartsText, Boolean, SmartsAtom> environments) {
         this.environments = environments;
     }
 
@@ -93,6 +94,9 @@ final class SmartsAtomReader {
         if (!text.take('!')) {
             return primitive(text);
         }
+        if (text.peek() == '$') {
+            return environment(text, false);
+        }
         SmartsAtom atom = negatable(text).not();
         if (atom == null) {
             throw text.error("the opposite of this is not supported");
@@ -112,7 +116,7 @@ final class SmartsAtomReader {
         return switch (c) {
             case '#' -> element(text);
             case '+', '-' -> charge(text);
-            case '$' -> environment(text);
+            case '$' -> environment(text, true);
             case '@' -> chirality(text);
             case 'D', 'X', 'v', 'H', 'h', 'R', 'r', 'x' -> count(text);
             default -> {
@@ -190,12 +194,12 @@ final class SmartsAtomReader {
         return SmartsAtom.of(SmartsTerm.field(field, value));
     }
 
-    private SmartsAtom environment(SmartsText text) {
+    private SmartsAtom environment(SmartsText text, boolean positive) {
         text.next();
         if (!text.take('(')) {
             throw text.error("'(' was expected behind '$'");
         }
-        return SmartsAtom.of(SmartsTerm.environment(environments.applyAsInt(text.inside('(', ')'))));
+        return environments.apply(text.inside('(', ')'), positive);
     }
 
     /** Read and not looked at: handedness does not count in matching. */
@@ -215,14 +219,17 @@ final class SmartsAtomReader {
             case 'v' -> field(text, SmartsField.VALENCE, value < 0 ? 1 : value);
             case 'H' -> field(text, SmartsField.HYDROGENS, value < 0 ? 1 : value);
             case 'h' -> value < 0 ? some(SmartsField.IMPLICIT_HYDROGENS) : field(text, SmartsField.IMPLICIT_HYDROGENS, value);
-            case 'R' -> value <= 0 ? inRing(value) : field(text, SmartsField.RINGS, value);
+            case 'R' -> value <= 0 ? inRing(value) : inRing(1).and(field(text, SmartsField.RINGS, value));
             case 'x' -> value <= 0 ? inRing(value) : field(text, SmartsField.RING_BONDS, value);
-            default -> value <= 0 ? inRing(value) : field(text, SmartsField.RING_SIZE, Math.max(value, 2) - 2);
+            default ->
+                value <= 0
+                        ? inRing(value)
+                        : inRing(1).and(field(text, SmartsField.RING_SIZE, Math.max(value, 2) - 2));
         };
     }
 
     private static SmartsAtom inRing(int value) {
-        return SmartsAtom.of(SmartsTerm.field(SmartsField.IN_RING, value < 0 ? 1 : 0));
+        return SmartsAtom.of(SmartsTerm.field(SmartsField.IN_RING, value == 0 ? 0 : 1));
     }
 
     private static SmartsAtom some(SmartsField field) {

@@ -19,7 +19,11 @@ final class SmartsProgram {
     /** Number in the text of the atom at each place. */
     final int[] written;
 
+    /** What {@link SmartsTarget#around} must hold for the atom at each place. */
+    final long[] around;
+
     final SmartsScreen screen;
+    final boolean needsRings;
 
     private SmartsProgram(SmartsDraft draft, int[] order) {
         int size = order.length;
@@ -36,7 +40,13 @@ final class SmartsProgram {
             atoms[i] = draft.atoms().get(order[i]);
             bondsBack(draft, order[i], place);
         }
+        around = new long[size];
+        for (int[] each : draft.bonds()) {
+            around[place[each[0]]] |= SmartsClasses.asked(draft.atoms().get(each[1]), each[2]);
+            around[place[each[1]]] |= SmartsClasses.asked(draft.atoms().get(each[0]), each[2]);
+        }
         screen = SmartsScreen.of(draft, atoms[0]);
+        needsRings = draft.atoms().stream().anyMatch(SmartsAtom::needsRings);
     }
 
     private void bondsBack(SmartsDraft draft, int atom, int[] place) {
@@ -59,7 +69,8 @@ final class SmartsProgram {
     }
 
     /** Anchored at the rarest atom. */
-    static SmartsProgram of(SmartsDraft draft) {
+    static SmartsProgram of(SmartsDraft read) {
+        SmartsDraft draft = SmartsRefining.refine(read);
         int rarest = 0;
         for (int i = 1; i < draft.atoms().size(); i++) {
             if (frequency(draft, i) < frequency(draft, rarest)) {
@@ -70,12 +81,13 @@ final class SmartsProgram {
     }
 
     /** Anchored at the first atom, as environments are asked for. */
-    static SmartsProgram fromFirst(SmartsDraft draft) {
+    static SmartsProgram fromFirst(SmartsDraft read) {
+        SmartsDraft draft = SmartsRefining.refine(read);
         return new SmartsProgram(draft, order(draft, 0));
     }
 
     private static double frequency(SmartsDraft draft, int atom) {
-        return SmartsScreen.frequency(draft.atoms().get(atom));
+        return SmartsClasses.frequency(draft.atoms().get(atom));
     }
 
     private static int[] order(SmartsDraft draft, int start) {

@@ -25,6 +25,7 @@ final class SmartsSearch {
 
     private int depth;
     private boolean isAnchored;
+    private boolean looksAtRings = true;
     private @Nullable SmartsSearch within;
 
     SmartsSearch(SmartsProgram program) {
@@ -44,6 +45,13 @@ final class SmartsSearch {
             Arrays.fill(memo, 0, size, UNKNOWN);
         }
         isAnchored = false;
+        looksAtRings = true;
+    }
+
+    /** Begins anew without conditions on the number and size of rings: a cheap question before an expensive one. */
+    void beginWithoutRings(SmartsProgram pattern, SmartsProgram[] patternEnvironments, SmartsTarget molecule) {
+        begin(pattern, patternEnvironments, molecule);
+        looksAtRings = false;
     }
 
     private void take(SmartsProgram pattern, SmartsProgram[] patternEnvironments, SmartsTarget molecule) {
@@ -120,7 +128,8 @@ final class SmartsSearch {
     }
 
     private boolean accepts(int place, int atom) {
-        if (!isLike(program.atoms[place], atom)) {
+        long around = program.around[place];
+        if ((target.around[atom] & around) != around || !isLike(program.atoms[place], atom)) {
             return false;
         }
         for (int i = 0; i < place; i++) {
@@ -146,7 +155,9 @@ final class SmartsSearch {
             if ((bits & term.forbidden()) == 0
                     && term.takesElement(element)
                     && (term.isotope() == SmartsTerm.ANY || term.isotope() == graph.isotope[atom])
-                    && (term.forbiddenRing() == 0 || (term.forbiddenRing() & target.ringBits(atom)) == 0)
+                    && (term.forbiddenRing() == 0
+                            || !looksAtRings
+                            || (term.forbiddenRing() & target.ringBits(atom)) == 0)
                     && startsAll(term.environments(), atom)) {
                 return true;
             }

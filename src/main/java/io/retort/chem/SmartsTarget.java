@@ -1,5 +1,6 @@
 package io.retort.chem;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +24,18 @@ final class SmartsTarget {
     /** {@link SmartsBond} bit of the bond at each neighbor slot. */
     int[] slotBond = {};
 
+    /** Classes of each atom's neighbors, see {@link SmartsClasses#around}. */
+    long[] around = {};
+
     private long @Nullable [] ringBits;
     private final long[] bondClasses = new long[4];
     private long low;
     private long high;
     private int[] atomClass = {};
+    private final int[] classCounts = new int[SmartsClasses.COUNT];
+    private long counts;
+    private long ringCounts;
+    private boolean hasIsotope;
 
     /** Takes a molecule, which must not change as long as it is matched; returns this. */
     SmartsTarget reset(MolGraph molecule) {
@@ -35,11 +43,25 @@ final class SmartsTarget {
         ringBits = null;
         if (bits.length < graph.atomCount || slotBond.length < 2 * graph.bondCount) {
             bits = new long[graph.atomCount + 32];
+            around = new long[graph.atomCount + 32];
             atomClass = new int[graph.atomCount + 32];
             slotBond = new int[2 * graph.bondCount + 64];
         }
+        Arrays.fill(bondClasses, 0);
+        classify();
+        Arrays.fill(classCounts, 0);
+        for (int i = 0; i < graph.atomCount; i++) {
+            bits[i] = describe(i);
+        }
+        ringCounts = SmartsScreen.pack(classCounts);
+        return this;
+    }
+
+    private void classify() {
         low = 0;
         high = 0;
+        hasIsotope = false;
+        Arrays.fill(classCounts, 0);
         for (int i = 0; i < graph.atomCount; i++) {
             int element = graph.element[i];
             if (element < 64) {
@@ -47,19 +69,19 @@ final class SmartsTarget {
             } else {
                 high |= 1L << element;
             }
-            atomClass[i] = SmartsScreen.atomClass(element, graph.aromatic[i]);
+            hasIsotope |= graph.isotope[i] != 0;
+            int number = SmartsClasses.of(element, graph.aromatic[i]);
+            atomClass[i] = number;
+            classCounts[number]++;
         }
-        java.util.Arrays.fill(bondClasses, 0);
-        for (int i = 0; i < graph.atomCount; i++) {
-            bits[i] = describe(i);
-        }
-        return this;
+        counts = SmartsScreen.pack(classCounts);
     }
 
     private long describe(int atom) {
         int valence = graph.hydrogens[atom];
         int hydrogens = valence;
         int ringBonds = 0;
+        long near = 0;
         int from = graph.first[atom];
         int to = graph.first[atom + 1];
         for (int k = from; k < to; k++) {
@@ -69,11 +91,16 @@ final class SmartsTarget {
             ringBonds += graph.bondInRing[bond] ? 1 : 0;
             hydrogens += graph.element[next] == MolGraph.HYDROGEN ? 1 : 0;
             slotBond[k] = SmartsBond.of(graph, bond);
+            int kind = graph.bondAromatic[bond] ? 3 : Math.min(graph.order[bond], 3) - 1;
+            near |= SmartsClasses.around(atomClass[next], kind);
             if (atom < next) {
-                int number = SmartsScreen.bondClass(
-                        atomClass[atom], atomClass[next], SmartsScreen.bondKind(graph, bond));
+                int number = SmartsClasses.bond(atomClass[atom], atomClass[next], kind);
                 bondClasses[number >> 6] |= 1L << number;
             }
+        }
+        around[atom] = near;
+        if (ringBonds > 0) {
+            SmartsClasses.addRings(classCounts, graph.element[atom], graph.aromatic[atom], ringBonds);
         }
         return 1L << (AROMATIC + (graph.aromatic[atom] ? 1 : 0))
                 | 1L << (IN_RING + (graph.inRing[atom] ? 1 : 0))
@@ -100,9 +127,16 @@ final class SmartsTarget {
         return known[atom];
     }
 
+    boolean knowsRings() {
+        return ringBits != null;
+    }
+
     /** Tells whether a pattern has a chance. */
     boolean passes(SmartsScreen screen) {
-        if ((screen.low & low | screen.high & high) == 0) {
+        if ((screen.low & low | screen.high & high) == 0
+                || !SmartsScreen.holds(counts, screen.counts)
+                || !SmartsScreen.holds(ringCounts, screen.ringCounts)
+                || screen.needsIsotope && !hasIsotope) {
             return false;
         }
         long[] bonds = screen.bonds;

@@ -33,6 +33,11 @@ record SmartsTerm(long low, long high, long forbidden, long forbiddenRing, int i
         return accepting(field, field.bit(value));
     }
 
+    /** A value or more, which may be the highest of the range. */
+    static SmartsTerm atLeast(SmartsField field, int value) {
+        return accepting(field, field.mask() & -field.bit(value));
+    }
+
     static SmartsTerm isotope(int massNumber) {
         return new SmartsTerm(-1, ALL_HIGH, 0, 0, massNumber, NONE);
     }
