@@ -3,6 +3,7 @@ package io.retort.chem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A molecule in plain arrays, the one form that every algorithm of this room reads: atoms and bonds by index, neighbors
@@ -59,6 +60,8 @@ final class MolGraph {
     final int[] via;
     /** Stereo elements in no meaningful order. */
     final List<StereoUnit> stereo = new ArrayList<>(0);
+
+    private @Nullable RingSet rings;
 
     /** Makes room for atoms and bonds; fill the arrays, then {@link #link}. */
     MolGraph(int atomCount, int bondCount) {
@@ -181,6 +184,16 @@ final class MolGraph {
         bondInRing[b] = from.bondInRing[c];
     }
 
+    /** Rings, found once from the bonds marked as ring bonds. */
+    RingSet rings() {
+        RingSet known = rings;
+        if (known == null) {
+            known = RingSet.of(this);
+            rings = known;
+        }
+        return known;
+    }
+
     int degree(int atom) {
         return first[atom + 1] - first[atom];
     }
@@ -253,13 +266,7 @@ final class MolGraph {
     }
 
     boolean isDisconnected() {
-        int[] part = components();
-        for (int p : part) {
-            if (p > 0) {
-                return true;
-            }
-        }
-        return false;
+        return Arrays.stream(components()).anyMatch(part -> part > 0);
     }
 
     /** Number of the connected part that each atom belongs to, counted from 0 in atom order. */
