@@ -13,6 +13,9 @@ import org.openscience.cdk.interfaces.IAtomContainer;
  * <p><b>Source</b>: Rogers, Hahn, J. Chem. Inf. Model. 2010, 50, 742.
  */
 final class Fingerprint {
+    private static final ThreadLocal<MorganEnvironments> ENVIRONMENTS =
+            ThreadLocal.withInitial(MorganEnvironments::new);
+
     /** Number of bits. */
     static final int BITS = 2048;
 
@@ -60,7 +63,9 @@ final class Fingerprint {
      */
     static byte[] of(Kind kind, MolGraph graph) {
         byte[] bits = new byte[BYTES];
-        MorganEnvironments.collect(graph, kind.radius(), bits);
+        MorganEnvironments environments = ENVIRONMENTS.get();
+        MorganInvariants.connectivity(graph, environments.invariants(graph));
+        environments.collect(graph, kind.radius(), bits);
         return bits;
     }
 
