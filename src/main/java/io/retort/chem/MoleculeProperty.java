@@ -93,7 +93,31 @@ enum MoleculeProperty {
             String.class,
             "Molecular formula: C, H, then other elements by symbol, then the charge; isotopes are not told apart",
             "RDKit CalcMolFormula; Hill, J. Am. Chem. Soc. 1900, 22, 478, but for H without C",
-            MoleculeProperties::formula);
+            MoleculeProperties::formula),
+    /** Wildman-Crippen log P. */
+    CRIPPEN_LOGP(
+            "crippen_logp",
+            "",
+            Double.class,
+            "Logarithm of the octanol/water partition coefficient as a sum over atom types",
+            "Wildman, Crippen, J. Chem. Inf. Comput. Sci. 1999, 39, 868; types of RDKit MolLogP",
+            MoleculeProperties::crippenLogP),
+    /** Wildman-Crippen molar refractivity. */
+    CRIPPEN_MR(
+            "crippen_mr",
+            "cm^3/mol",
+            Double.class,
+            "Molar refractivity as a sum over atom types",
+            "Wildman, Crippen, J. Chem. Inf. Comput. Sci. 1999, 39, 868; types of RDKit MolMR",
+            MoleculeProperties::crippenRefractivity),
+    /** Drug-likeness. */
+    QED(
+            "qed",
+            "",
+            Double.class,
+            "Quantitative estimate of drug-likeness, 0 to 1, with mean weights",
+            "Bickerton et al., Nature Chemistry 2012, 4, 90; parts of RDKit QED 1.1.0",
+            MoleculeProperties::qed);
 
     private final String column;
     private final String unit;

@@ -1,0 +1,130 @@
+package io.retort.chem;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A pattern in the order in which its atoms are matched: the rarest first, each other one next to a matched one as far
+ * as the pattern is connected, ring closures as early as they come.
+ */
+final class SmartsProgram {
+    final SmartsAtom[] atoms;
+    /** Place of the matched neighbor from which an atom is reached, -1 at the start of a component. */
+    final int[] parent;
+    /** Bond mask to the parent. */
+    final int[] bond;
+    /** Further bonds to matched atoms: place, mask, place, mask. */
+    final int[][] closures;
+    /** Number in the text of the atom at each place. */
+    final int[] written;
+
+    /** What {@link SmartsTarget#around} must hold for the atom at each place. */
+    final long[] around;
+
+    final SmartsScreen screen;
+    final boolean needsRings;
+
+    private SmartsProgram(SmartsDraft draft, int[] order) {
+        int size = order.length;
+        atoms = new SmartsAtom[size];
+        parent = new int[size];
+        bond = new int[size];
+        closures = new int[size][];
+        written = order;
+        int[] place = new int[size];
+        for (int i = 0; i < size; i++) {
+            place[order[i]] = i;
+        }
+        for (int i = 0; i < size; i++) {
+            atoms[i] = draft.atoms().get(order[i]);
+            bondsBack(draft, order[i], place);
+        }
+        around = new long[size];
+        for (int[] each : draft.bonds()) {
+            around[place[each[0]]] |= SmartsClasses.asked(draft.atoms().get(each[1]), each[2]);
+            around[place[each[1]]] |= SmartsClasses.asked(draft.atoms().get(each[0]), each[2]);
+        }
+        screen = SmartsScreen.of(draft, atoms[0]);
+        needsRings = draft.atoms().stream().anyMatch(SmartsAtom::needsRings);
+    }
+
+    private void bondsBack(SmartsDraft draft, int atom, int[] place) {
+        int here = place[atom];
+        parent[here] = -1;
+        List<Integer> further = new ArrayList<>();
+        for (int[] each : draft.bonds()) {
+            int other = each[0] == atom ? each[1] : each[1] == atom ? each[0] : -1;
+            if (other >= 0 && place[other] < here) {
+                if (parent[here] < 0) {
+                    parent[here] = place[other];
+                    bond[here] = each[2];
+                } else {
+                    further.add(place[other]);
+                    further.add(each[2]);
+                }
+            }
+        }
+        closures[here] = further.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Anchored at the rarest atom. */
+    static SmartsProgram of(SmartsDraft read) {
+        SmartsDraft draft = SmartsRefining.refine(read);
+        int rarest = 0;
+        for (int i = 1; i < draft.atoms().size(); i++) {
+            if (frequency(draft, i) < frequency(draft, rarest)) {
+                rarest = i;
+            }
+        }
+        return new SmartsProgram(draft, order(draft, rarest));
+    }
+
+    /** Anchored at the first atom, as environments are asked for. */
+    static SmartsProgram fromFirst(SmartsDraft read) {
+        SmartsDraft draft = SmartsRefining.refine(read);
+        return new SmartsProgram(draft, order(draft, 0));
+    }
+
+    private static double frequency(SmartsDraft draft, int atom) {
+        return SmartsClasses.frequency(draft.atoms().get(atom));
+    }
+
+    private static int[] order(SmartsDraft draft, int start) {
+        int size = draft.atoms().size();
+        int[] order = new int[size];
+        boolean[] done = new boolean[size];
+        int next = start;
+        for (int i = 0; i < size; i++) {
+            order[i] = next;
+            done[next] = true;
+            next = next(draft, done);
+        }
+        return order;
+    }
+
+    /** The atom with the most bonds to those done; of these the rarest. */
+    private static int next(SmartsDraft draft, boolean[] done) {
+        int[] links = new int[done.length];
+        for (int[] each : draft.bonds()) {
+            if (done[each[0]] != done[each[1]]) {
+                links[done[each[0]] ? each[1] : each[0]]++;
+            }
+        }
+        int best = -1;
+        for (int i = 0; i < done.length; i++) {
+            if (!done[i]
+                    && (best < 0
+                            || links[i] > links[best]
+                            || links[i] == links[best] && frequency(draft, i) < frequency(draft, best))) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(written);
+    }
+}
