@@ -84,17 +84,21 @@ final class CanonicalOrder {
         }
         easy.begin(graph, partition);
         easy.scatterLikeLeaves();
-        if (!wantsAutomorphisms && easy.settlePairs()) {
+        if (!wantsAutomorphisms && isSettled()) {
             return partition.rank;
         }
         descend(0);
         return bestRank;
     }
 
+    private boolean isSettled() {
+        return easy.settlePairs() || easy.settleBranches() || easy.settlePairs();
+    }
+
     /** Explores the subtree below the partition as it is; returns the depth to go back to. */
     private int descend(int depth) {
         int start = chooseCell();
-        if (start < 0 || !wantsAutomorphisms && easy.settlePairs()) {
+        if (start < 0 || !wantsAutomorphisms && isSettled()) {
             return leaf(depth);
         }
         int n = graph.atomCount;
