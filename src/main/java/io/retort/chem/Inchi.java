@@ -21,8 +21,12 @@ record Inchi(String text, String key) {
     /** More atoms need the experimental form for large molecules, whose keys are no standard ones. */
     private static final int MOST_ATOMS = 1_023;
 
+    /** Native code cannot be stopped from outside. */
+    private static final int LONGEST_SECONDS = 60;
+
     private static final InchiOptions OPTIONS = new InchiOptions.InchiOptionsBuilder()
             .withFlag(InchiFlag.AuxNone, InchiFlag.NoWarnings)
+            .withTimeout(LONGEST_SECONDS)
             .build();
 
     /** Fails if the native library cannot be loaded on this machine. */
