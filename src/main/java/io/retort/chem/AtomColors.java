@@ -10,7 +10,17 @@ final class AtomColors {
     private static final int ISOTOPE_AND_MAP_BITS = 38;
     private static final int KIND_BITS = 32;
 
+    /** Number of values of {@link #bucket}. */
+    static final int BUCKETS = 64;
+
+    private static final int BUCKET_SHIFT = KIND_BITS + 17;
+
     private AtomColors() {}
+
+    /** Degree, ring and aromaticity of most colors, which grows with the color. */
+    static int bucket(long color) {
+        return (int) (color >>> BUCKET_SHIFT) & (BUCKETS - 1);
+    }
 
     /** One number per atom; atoms of the same kind have the same. */
     static long[] of(MolGraph graph) {

@@ -20,8 +20,9 @@ final class CanonicalSmiles {
     private final CanonicalOrder order = new CanonicalOrder();
     private final SmilesWriter writer = new SmilesWriter();
     private long[] colors = {};
-    private int[] stack = {};
-    private boolean[] seen = {};
+    private int[] queue = {};
+    /** 1 for an atom that was not reached yet. */
+    private int[] unseen = {};
 
     private CanonicalSmiles() {}
 
@@ -64,24 +65,22 @@ final class CanonicalSmiles {
         if (n == 0 || graph.bondCount < n - 1) {
             return false;
         }
-        if (seen.length < n) {
-            seen = new boolean[n];
-            stack = new int[n];
+        if (unseen.length < n) {
+            unseen = new int[n];
+            queue = new int[n + 1];
         }
-        Arrays.fill(seen, 0, n, false);
-        seen[0] = true;
+        Arrays.fill(unseen, 0, n, 1);
+        unseen[0] = 0;
+        queue[0] = 0;
         int reached = 1;
-        int top = 1;
-        stack[0] = 0;
-        while (top > 0) {
-            int atom = stack[--top];
-            for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
+        for (int head = 0; head < reached; head++) {
+            int atom = queue[head];
+            for (int k = graph.first[atom], end = graph.first[atom + 1]; k < end; k++) {
+                // Without a branch, which no processor could foresee.
                 int other = graph.neighbor[k];
-                if (!seen[other]) {
-                    seen[other] = true;
-                    reached++;
-                    stack[top++] = other;
-                }
+                queue[reached] = other;
+                reached += unseen[other];
+                unseen[other] = 0;
             }
         }
         return reached == n;

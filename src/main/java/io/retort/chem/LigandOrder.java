@@ -35,7 +35,7 @@ final class LigandOrder {
     /** Finds the rings that an atom closes, which must all have been opened; returns how many. */
     int findClosing(int atom) {
         closingCount = 0;
-        if (graph.bondCount < graph.atomCount) {
+        if (tree.closeCount[atom] == 0) {
             return 0;
         }
         if (closing.length < graph.degree(atom)) {

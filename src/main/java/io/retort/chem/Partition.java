@@ -23,6 +23,7 @@ final class Partition {
     private long[] key = {};
 
     private final SortedPlaces sort = new SortedPlaces();
+    private final int[] bucket = new int[AtomColors.BUCKETS];
     private long[] stereoKey = {};
     /** Color of the bond at each slot of the graph's neighbor lists. */
     int[] color = {};
@@ -54,10 +55,7 @@ final class Partition {
         for (int k = 0; k < 2 * of.bondCount; k++) {
             color[k] = of.color(k);
         }
-        for (int i = 0; i < n; i++) {
-            order[i] = i;
-            key[i] = colors[i];
-        }
+        arrange(colors);
         cells = 0;
         queued = 0;
         changedCount = 0;
@@ -73,6 +71,25 @@ final class Partition {
             }
         }
         refine();
+    }
+
+    /** Takes the atoms in rough order of color, which leaves little to sort. */
+    private void arrange(long[] colors) {
+        Arrays.fill(bucket, 0);
+        for (int i = 0; i < n; i++) {
+            bucket[AtomColors.bucket(colors[i])]++;
+        }
+        int sum = 0;
+        for (int b = 0; b < bucket.length; b++) {
+            int count = bucket[b];
+            bucket[b] = sum;
+            sum += count;
+        }
+        for (int i = 0; i < n; i++) {
+            int to = bucket[AtomColors.bucket(colors[i])]++;
+            order[to] = i;
+            key[to] = colors[i];
+        }
     }
 
     private void reserve() {

@@ -24,6 +24,8 @@ final class SmilesTree {
     int[] opens = {};
 
     int[] openCount = {};
+    /** How many rings an atom closes. */
+    int[] closeCount = {};
 
     private MolGraph graph = new MolGraph(0, 0);
     private int[] rank = {};
@@ -31,6 +33,10 @@ final class SmilesTree {
     private int[] sorted = {};
 
     private long[] sortKey = {};
+    /** Slots that lead from an atom to one above it by another bond than that of the tree. */
+    private int[] closures = {};
+
+    private int closureCount;
     private int[] next = {};
     private int[] stack = {};
     private int[] visit = {};
@@ -43,19 +49,19 @@ final class SmilesTree {
         int n = of.atomCount;
         reserve(n);
         root = 0;
+        closureCount = 0;
         for (int i = 0; i < n; i++) {
             root = by[i] < by[root] ? i : root;
             next[i] = -1;
             childCount[i] = 0;
             openCount[i] = 0;
+            closeCount[i] = 0;
             weight[i] = 1;
         }
         search();
         orderChildren();
         writeSequence();
-        if (of.bondCount >= n) {
-            findClosures();
-        }
+        orderClosures();
     }
 
     private void reserve(int n) {
@@ -66,6 +72,7 @@ final class SmilesTree {
             place = new int[n];
             childCount = new int[n];
             openCount = new int[n];
+            closeCount = new int[n];
             next = new int[n];
             stack = new int[n];
             visit = new int[n];
@@ -75,6 +82,7 @@ final class SmilesTree {
             children = new int[2 * graph.bondCount];
             opens = new int[2 * graph.bondCount];
             sorted = new int[2 * graph.bondCount];
+            closures = new int[graph.bondCount];
             sortKey = new long[2 * graph.bondCount];
         }
     }
@@ -85,8 +93,10 @@ final class SmilesTree {
         int top = 0;
         parent[root] = -1;
         parentSlot[root] = -1;
-        begin(root);
+        next[root] = graph.first[root];
+        sortSlots(root);
         stack[top++] = root;
+        place[root] = count;
         visit[count++] = root;
         while (top > 0) {
             int atom = stack[top - 1];
@@ -98,20 +108,25 @@ final class SmilesTree {
             int slot = sorted[at];
             int other = graph.neighbor[slot];
             if (next[other] < 0) {
-                begin(other);
                 parent[other] = atom;
                 parentSlot[other] = slot;
                 children[graph.first[atom] + childCount[atom]++] = other;
-                stack[top++] = other;
+                place[other] = count;
                 visit[count++] = other;
+                next[other] = graph.first[other];
+                if (graph.degree(other) > 1) {
+                    sortSlots(other);
+                    stack[top++] = other;
+                }
+            } else if (place[other] < place[atom] && other != parent[atom]) {
+                closures[closureCount++] = slot;
+                closeCount[atom]++;
             }
         }
     }
 
-    /** Marks an atom as seen and sorts its slots. */
-    private void begin(int atom) {
+    private void sortSlots(int atom) {
         int from = graph.first[atom];
-        next[atom] = from;
         for (int slot = from; slot < graph.first[atom + 1]; slot++) {
             int color = graph.color(slot);
             long weight = color == MolGraph.AROMATIC ? 1 : color;
@@ -165,15 +180,17 @@ final class SmilesTree {
         }
     }
 
-    private void findClosures() {
-        for (int i = 0; i < graph.atomCount; i++) {
-            int late = sequence[i];
-            for (int k = graph.first[late]; k < graph.first[late + 1]; k++) {
-                int early = graph.neighbor[k];
-                if (place[early] < i && parent[late] != early) {
-                    opens[graph.first[early] + openCount[early]++] = graph.slot(early, late);
-                }
+    private void orderClosures() {
+        for (int c = 0; c < closureCount; c++) {
+            int early = graph.neighbor[closures[c]];
+            int late = graph.other(graph.via[closures[c]], early);
+            int from = graph.first[early];
+            int j = from + openCount[early]++;
+            while (j > from && place[graph.neighbor[opens[j - 1]]] > place[late]) {
+                opens[j] = opens[j - 1];
+                j--;
             }
+            opens[j] = graph.slot(early, late);
         }
     }
 

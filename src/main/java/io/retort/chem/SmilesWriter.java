@@ -75,7 +75,7 @@ final class SmilesWriter {
             depth[atom] = openBranches;
             AtomText.append(
                     graph, atom, center[atom] == 0 ? "" : ligands.sign(graph.stereo.get(center[atom] - 1)), out);
-            if (graph.bondCount >= graph.atomCount) {
+            if ((tree.closeCount[atom] | tree.openCount[atom]) != 0) {
                 writeClosures(atom);
             }
         }
