@@ -5,6 +5,17 @@ import java.util.Locale;
 
 /** How one atom reads in SMILES: bare if its hydrogens follow from its bonds, in brackets otherwise. */
 final class AtomText {
+    /** As bits, the elements that OpenSMILES and RDKit write in lower case. */
+    private static final long AROMATIC_ELEMENTS = 1L << MolGraph.BORON
+            | 1L << MolGraph.CARBON
+            | 1L << MolGraph.NITROGEN
+            | 1L << MolGraph.OXYGEN
+            | 1L << MolGraph.PHOSPHORUS
+            | 1L << MolGraph.SULFUR
+            | 1L << MolGraph.ARSENIC
+            | 1L << MolGraph.SELENIUM
+            | 1L << MolGraph.TELLURIUM;
+
     private static final byte[][] SYMBOLS = new byte[ElementTable.LAST + 1][];
     private static final byte[][] LOWER_CASE = new byte[ElementTable.LAST + 1][];
 
@@ -53,11 +64,8 @@ final class AtomText {
 
     /** Whether the atom is written as an aromatic one. */
     static boolean isLowerCase(MolGraph graph, int atom) {
-        return graph.aromatic[atom]
-                && switch (graph.element[atom]) {
-                    case 5, 6, 7, 8, 15, 16, 33, 34, 52 -> true;
-                    default -> false;
-                };
+        int element = graph.element[atom];
+        return graph.aromatic[atom] && element < Long.SIZE && (AROMATIC_ELEMENTS >>> element & 1) != 0;
     }
 
     private static boolean isBare(MolGraph graph, int atom) {

@@ -2,7 +2,6 @@ package io.retort.chem;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.openscience.cdk.config.Elements;
 
 /**
  * Writes one connected graph as aromatic isomeric SMILES along the tree that its ranks give (OpenSMILES 1.0). One
@@ -138,6 +137,6 @@ final class SmilesWriter {
     }
 
     static String symbol(int element) {
-        return element == 0 ? "*" : Elements.ofNumber(element).symbol();
+        return ElementTable.get().symbol(element);
     }
 }

@@ -2,7 +2,7 @@ package io.retort.chem;
 
 /** Sorts a stretch of keys together with the atoms that they belong to: by insertion if short, else by merging. */
 final class SortedPlaces {
-    private static final int SHORT = 24;
+    private static final int SHORT = 40;
 
     private long[] otherKeys = {};
     private int[] otherAtoms = {};
