@@ -71,6 +71,9 @@ class RoomsTest {
     static final ArchRule cdk = only("io.retort.chem..", "org.openscience.cdk..");
 
     @ArchTest
+    static final ArchRule inchi = only("io.retort.chem..", "io.github.dan2097.jnainchi..");
+
+    @ArchTest
     static final ArchRule arrow = only("io.retort.table..", "org.apache.arrow..");
 
     @ArchTest

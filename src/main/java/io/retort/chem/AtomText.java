@@ -1,52 +1,71 @@
 package io.retort.chem;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** How one atom reads in SMILES: bare if its hydrogens follow from its bonds, in brackets otherwise. */
 final class AtomText {
-    private AtomText() {}
+    /** As bits, the elements that OpenSMILES and RDKit write in lower case. */
+    private static final long AROMATIC_ELEMENTS = 1L << MolGraph.BORON
+            | 1L << MolGraph.CARBON
+            | 1L << MolGraph.NITROGEN
+            | 1L << MolGraph.OXYGEN
+            | 1L << MolGraph.PHOSPHORUS
+            | 1L << MolGraph.SULFUR
+            | 1L << MolGraph.ARSENIC
+            | 1L << MolGraph.SELENIUM
+            | 1L << MolGraph.TELLURIUM;
 
-    static void append(MolGraph graph, int atom, String stereo, StringBuilder out) {
-        String symbol = SmilesWriter.symbol(graph.element[atom]);
-        if (isLowerCase(graph, atom)) {
-            symbol = symbol.toLowerCase(Locale.ROOT);
+    private static final byte[][] SYMBOLS = new byte[ElementTable.LAST + 1][];
+    private static final byte[][] LOWER_CASE = new byte[ElementTable.LAST + 1][];
+
+    static {
+        for (int element = 0; element < SYMBOLS.length; element++) {
+            String symbol = SmilesWriter.symbol(element);
+            SYMBOLS[element] = symbol.getBytes(StandardCharsets.ISO_8859_1);
+            LOWER_CASE[element] = symbol.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.ISO_8859_1);
         }
-        if (stereo.isEmpty() && isBare(graph, atom)) {
-            out.append(symbol);
-            return;
-        }
-        out.append('[');
-        if (graph.isotope[atom] != 0) {
-            out.append(graph.isotope[atom]);
-        }
-        out.append(symbol).append(stereo);
-        if (graph.hydrogens[atom] > 0) {
-            out.append('H');
-            appendCount(graph.hydrogens[atom], out);
-        }
-        if (graph.charge[atom] != 0) {
-            out.append(graph.charge[atom] > 0 ? '+' : '-');
-            appendCount(Math.abs(graph.charge[atom]), out);
-        }
-        if (graph.atomMap[atom] != 0) {
-            out.append(':').append(graph.atomMap[atom]);
-        }
-        out.append(']');
     }
 
-    private static void appendCount(int count, StringBuilder out) {
+    private AtomText() {}
+
+    static void append(MolGraph graph, int atom, String stereo, SmilesText out) {
+        byte[] symbol = (isLowerCase(graph, atom) ? LOWER_CASE : SYMBOLS)[graph.element[atom]];
+        if (stereo.isEmpty() && isBare(graph, atom)) {
+            out.add(symbol);
+            return;
+        }
+        out.add('[');
+        if (graph.isotope[atom] != 0) {
+            out.add(graph.isotope[atom]);
+        }
+        out.add(symbol);
+        out.add(stereo);
+        if (graph.hydrogens[atom] > 0) {
+            out.add('H');
+            addCount(graph.hydrogens[atom], out);
+        }
+        if (graph.charge[atom] != 0) {
+            out.add(graph.charge[atom] > 0 ? '+' : '-');
+            addCount(Math.abs(graph.charge[atom]), out);
+        }
+        if (graph.atomMap[atom] != 0) {
+            out.add(':');
+            out.add(graph.atomMap[atom]);
+        }
+        out.add(']');
+    }
+
+    private static void addCount(int count, SmilesText out) {
         if (count > 1) {
-            out.append(count);
+            out.add(count);
         }
     }
 
     /** Whether the atom is written as an aromatic one. */
     static boolean isLowerCase(MolGraph graph, int atom) {
-        return graph.aromatic[atom]
-                && switch (graph.element[atom]) {
-                    case 5, 6, 7, 8, 15, 16, 33, 34, 52 -> true;
-                    default -> false;
-                };
+        int element = graph.element[atom];
+        return graph.aromatic[atom] && element < Long.SIZE && (AROMATIC_ELEMENTS >>> element & 1) != 0;
     }
 
     private static boolean isBare(MolGraph graph, int atom) {

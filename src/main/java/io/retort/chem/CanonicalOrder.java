@@ -9,15 +9,20 @@ import java.util.List;
  * keep the labelling whose code is smallest. Two labellings with the same code show an automorphism; branches that one
  * maps onto a finished branch are left out. Past a budget the search stops and keeps the best so far, which for such
  * highly symmetric input may depend on the input order (McKay and Piperno, J. Symb. Comput. 2014, 60, 94).
+ * Most molecules need no search, see {@link EasyCells}. One object serves many graphs in turn.
  */
 final class CanonicalOrder {
     private static final long BUDGET = 40_000_000L;
     private static final long SAVED_INTS = 8_000_000L;
     private static final int MAX_DEPTH = 1_500;
 
-    private final MolGraph graph;
+    private MolGraph graph;
     private final Partition partition;
-    private final boolean[] hasStereo;
+    private final LabellingCode code = new LabellingCode();
+    private final EasyCells easy = new EasyCells();
+    /** Whether automorphisms are asked for, so that no branch may be skipped without naming one. */
+    private final boolean wantsAutomorphisms;
+
     private final List<int[]> automorphisms = new ArrayList<>();
     private int[] path = new int[16];
     private int[] bestPath = new int[0];
@@ -25,19 +30,20 @@ final class CanonicalOrder {
     private int bestTraceLength;
     private boolean bestIsValid;
     private int[] bestRank = new int[0];
-    private long[] bestCode = new long[0];
     private long savedInts;
     private long orbitWork;
     private boolean exhausted;
 
-    private CanonicalOrder(MolGraph graph, long[] colors) {
+    private CanonicalOrder(MolGraph graph, long[] colors, boolean wantsAutomorphisms) {
         this.graph = graph;
-        hasStereo = new boolean[graph.atomCount];
-        for (StereoUnit unit : graph.stereo) {
-            hasStereo[unit.a()] = true;
-            hasStereo[unit.b()] = true;
-        }
+        this.wantsAutomorphisms = wantsAutomorphisms;
         partition = new Partition(graph, colors);
+        begin();
+    }
+
+    /** An object that labels many graphs in turn. */
+    CanonicalOrder() {
+        this(new MolGraph(0, 0), new long[0], false);
     }
 
     /** Result of a search: ranks 0..n-1 per atom, and the automorphisms that were found, which generate them all. */
@@ -50,42 +56,70 @@ final class CanonicalOrder {
      * @param colors what tells atoms apart, independent of input order; see {@link AtomColors}
      */
     static Labelling label(MolGraph graph, long[] colors) {
-        CanonicalOrder search = new CanonicalOrder(graph, colors);
-        if (search.partition.isDiscrete()) {
-            return new Labelling(search.partition.rank.clone(), List.of(), true);
+        CanonicalOrder search = new CanonicalOrder(graph, colors, true);
+        int[] rank = Arrays.copyOf(search.search(), graph.atomCount);
+        return new Labelling(rank, search.automorphisms, !search.exhausted);
+    }
+
+    /** Ranks 0..n-1 per atom, in an array that is valid until the next call and may be longer. */
+    int[] rank(MolGraph of, long[] colors) {
+        graph = of;
+        partition.start(of, colors);
+        begin();
+        return search();
+    }
+
+    private void begin() {
+        automorphisms.clear();
+        bestTraceLength = 0;
+        bestIsValid = false;
+        savedInts = 0;
+        orbitWork = 0;
+        exhausted = false;
+    }
+
+    private int[] search() {
+        if (partition.isDiscrete()) {
+            return partition.rank;
         }
-        search.descend(0);
-        return new Labelling(search.bestRank, search.automorphisms, !search.exhausted);
+        easy.begin(graph, partition);
+        easy.scatterLikeLeaves();
+        if (!wantsAutomorphisms && isSettled()) {
+            return partition.rank;
+        }
+        descend(0);
+        return bestRank;
+    }
+
+    private boolean isSettled() {
+        return easy.settlePairs() || easy.settleBranches() || easy.settlePairs();
     }
 
     /** Explores the subtree below the partition as it is; returns the depth to go back to. */
     private int descend(int depth) {
         int start = chooseCell();
-        if (start < 0) {
+        if (start < 0 || !wantsAutomorphisms && isSettled()) {
             return leaf(depth);
         }
         int n = graph.atomCount;
         if (depth >= MAX_DEPTH || savedInts > SAVED_INTS || work() > BUDGET) {
             return greedy(depth, start);
         }
-        int[] rank = partition.rank.clone();
-        int[] order = partition.order.clone();
-        int cells = partition.cells();
+        int[] rank = Arrays.copyOf(partition.rank, n);
+        int[] order = Arrays.copyOf(partition.order, n);
         savedInts += 2L * n;
         int end = partition.cellEnd(start);
-        int[] candidates = Arrays.copyOfRange(order, start, end);
-        List<Integer> tried = new ArrayList<>();
         int back = depth;
-        for (int atom : candidates) {
-            if (!tried.isEmpty() && (overBudget() || isEquivalentToTried(atom, tried, depth))) {
-                continue;
+        for (int i = start; i < end; i++) {
+            if (i > start) {
+                if (overBudget() || isEquivalentToTried(order, start, i, depth)) {
+                    continue;
+                }
+                partition.restore(rank, order);
             }
-            if (!tried.isEmpty()) {
-                partition.restore(rank, order, cells);
-            }
-            tried.add(atom);
-            pushPath(depth, atom);
-            partition.individualize(atom);
+            pushPath(depth, order[i]);
+            partition.individualize(order[i]);
+            easy.scatterLikeLeaves();
             if (keeps(depth)) {
                 back = descend(depth + 1);
                 if (back < depth) {
@@ -95,6 +129,17 @@ final class CanonicalOrder {
         }
         savedInts -= 2L * n;
         return Math.min(back, depth);
+    }
+
+    /** First cell with more than one atom. */
+    private int chooseCell() {
+        int n = graph.atomCount;
+        for (int start = 0; start < n; start += partition.size[start]) {
+            if (partition.size[start] > 1) {
+                return start;
+            }
+        }
+        return -1;
     }
 
     private long work() {
@@ -143,58 +188,22 @@ final class CanonicalOrder {
         return true;
     }
 
-    /** First cell with more than one atom whose order matters; cells of like leaves on one atom are ordered at once. */
-    private int chooseCell() {
-        int n = graph.atomCount;
-        int place = 0;
-        while (place < n) {
-            int end = partition.cellEnd(place);
-            if (end - place > 1) {
-                if (!areLikeLeaves(place, end)) {
-                    return place;
-                }
-                partition.individualize(partition.order[place]);
-                end = place + 1;
-            }
-            place = end;
-        }
-        return -1;
-    }
-
-    private boolean areLikeLeaves(int start, int end) {
-        int hub = -1;
-        for (int i = start; i < end; i++) {
-            int atom = partition.order[i];
-            if (graph.degree(atom) != 1 || hasStereo[atom]) {
-                return false;
-            }
-            int on = graph.neighbor[graph.first[atom]];
-            if (hub >= 0 && on != hub || hasStereo[on]) {
-                return false;
-            }
-            hub = on;
-        }
-        return true;
-    }
-
     private int leaf(int depth) {
-        int[] rank = partition.rank;
-        long[] code = code(rank, partition.order);
-        int comparison = bestIsValid ? Arrays.compare(code, bestCode) : -1;
+        int n = graph.atomCount;
+        int comparison = code.compareToBest(graph, partition, bestIsValid);
         if (comparison < 0) {
             bestIsValid = true;
-            bestCode = code;
-            bestRank = rank.clone();
+            code.keepAsBest();
+            bestRank = Arrays.copyOf(partition.rank, n);
             bestPath = Arrays.copyOf(path, depth);
             return depth - 1;
         }
         if (comparison > 0) {
             return depth - 1;
         }
-        int[] image = new int[rank.length];
-        int[] atomOf = partition.order;
-        for (int i = 0; i < rank.length; i++) {
-            image[i] = atomOf[bestRank[i]];
+        int[] image = new int[n];
+        for (int i = 0; i < n; i++) {
+            image[i] = partition.order[bestRank[i]];
         }
         automorphisms.add(image);
         int common = 0;
@@ -204,22 +213,21 @@ final class CanonicalOrder {
         return common;
     }
 
-    private boolean isEquivalentToTried(int atom, List<Integer> tried, int depth) {
-        int[] root = new int[graph.atomCount];
-        orbitWork += root.length + 8L * automorphisms.size();
-        for (int i = 0; i < root.length; i++) {
-            root[i] = i;
+    /** Whether a known automorphism that keeps the path maps one of the atoms tried, order[from..i-1], onto order[i]. */
+    private boolean isEquivalentToTried(int[] order, int from, int i, int depth) {
+        if (automorphisms.isEmpty()) {
+            return false;
         }
+        Orbits orbits = new Orbits(graph.atomCount);
+        orbitWork += graph.atomCount + 8L * automorphisms.size();
         for (int[] image : automorphisms) {
             if (fixesPath(image, depth)) {
-                orbitWork += root.length;
-                for (int i = 0; i < root.length; i++) {
-                    root[find(root, i)] = find(root, image[i]);
-                }
+                orbitWork += graph.atomCount;
+                orbits.join(image);
             }
         }
-        for (int other : tried) {
-            if (find(root, other) == find(root, atom)) {
+        for (int j = from; j < i; j++) {
+            if (orbits.find(order[j]) == orbits.find(order[i])) {
                 return true;
             }
         }
@@ -233,38 +241,5 @@ final class CanonicalOrder {
             }
         }
         return true;
-    }
-
-    private static int find(int[] root, int i) {
-        int at = i;
-        while (root[at] != at) {
-            root[at] = root[root[at]];
-            at = root[at];
-        }
-        return at;
-    }
-
-    /** The graph as seen through a labelling: for each place its earlier neighbors, then all stereo. */
-    private long[] code(int[] rank, int[] atomOf) {
-        long[] code = new long[graph.bondCount + graph.stereo.size()];
-        int size = 0;
-        for (int place = 0; place < atomOf.length; place++) {
-            int from = size;
-            int atom = atomOf[place];
-            for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
-                int other = rank[graph.neighbor[k]];
-                if (other < place) {
-                    code[size++] = ((long) place << 32) | ((long) other << 3) | graph.color(k);
-                }
-            }
-            Arrays.sort(code, from, size);
-        }
-        int edges = size;
-        for (StereoUnit unit : graph.stereo) {
-            int low = Math.min(rank[unit.a()], rank[unit.b()]);
-            code[size++] = ((long) low << 32) | unit.code(graph, rank);
-        }
-        Arrays.sort(code, edges, size);
-        return code;
     }
 }

@@ -1,147 +1,171 @@
 package io.retort.chem;
 
-import java.util.Arrays;
-
 /**
  * The spanning tree along which a SMILES string is written: parents, children in writing order (the largest branch
  * last) and ring closures. Depends on ranks only. Works without recursion, so a long chain is no deeper than a short
- * one.
+ * one. One object serves many graphs in turn; its arrays may be longer than the graph at hand. Lists of an atom's
+ * neighbors begin where the graph's list of them does, at {@code graph.first[atom]}.
  */
 final class SmilesTree {
-    final int root;
+    int root;
     /** Parent in the tree, -1 for the root. */
-    final int[] parent;
+    int[] parent = {};
     /** Color slot (index into the graph's neighbor arrays) by which an atom is reached from its parent. */
-    final int[] parentSlot;
+    int[] parentSlot = {};
     /** Atoms in writing order. */
-    final int[] sequence;
+    int[] sequence = {};
     /** Place of an atom in {@link #sequence}. */
-    final int[] place;
+    int[] place = {};
     /** Children in writing order. */
-    final int[][] children;
-    /** Later atoms to which this one opens a ring, in order of their place. */
-    final int[][] opens;
+    int[] children = {};
 
-    private static final int[] NONE = {};
-    private final MolGraph graph;
-    private final int[] rank;
+    int[] childCount = {};
+    /** Slots by which later atoms are reached to which an atom opens a ring, in order of the later atoms' place. */
+    int[] opens = {};
 
-    SmilesTree(MolGraph graph, int[] rank) {
-        this.graph = graph;
-        this.rank = rank;
-        int n = graph.atomCount;
-        parent = new int[n];
-        parentSlot = new int[n];
-        sequence = new int[n];
-        place = new int[n];
-        children = new int[n][];
-        opens = new int[n][];
-        Arrays.fill(children, NONE);
-        Arrays.fill(opens, NONE);
-        int lowest = 0;
+    int[] openCount = {};
+    /** How many rings an atom closes. */
+    int[] closeCount = {};
+
+    private MolGraph graph = new MolGraph(0, 0);
+    private int[] rank = {};
+    /** Slots of each atom in the order of the search, with what they are sorted by. */
+    private int[] sorted = {};
+
+    private long[] sortKey = {};
+    /** Slots that lead from an atom to one above it by another bond than that of the tree. */
+    private int[] closures = {};
+
+    private int closureCount;
+    private int[] next = {};
+    private int[] stack = {};
+    private int[] visit = {};
+    private int[] weight = {};
+
+    /** Makes the tree of a connected graph for distinct ranks. */
+    void build(MolGraph of, int[] by) {
+        graph = of;
+        rank = by;
+        int n = of.atomCount;
+        reserve(n);
+        root = 0;
+        closureCount = 0;
         for (int i = 0; i < n; i++) {
-            lowest = rank[i] < rank[lowest] ? i : lowest;
+            root = by[i] < by[root] ? i : root;
+            next[i] = -1;
+            childCount[i] = 0;
+            openCount[i] = 0;
+            closeCount[i] = 0;
+            weight[i] = 1;
         }
-        root = lowest;
-        int[] visit = search();
-        orderChildren(visit);
+        search();
+        orderChildren();
         writeSequence();
-        findClosures();
+        orderClosures();
     }
 
-    /** Depth-first search; multiple bonds first, so that a ring is not closed by one. Returns the order of visit. */
-    private int[] search() {
-        int n = graph.atomCount;
-        int[][] sorted = new int[n][];
-        int[] next = new int[n];
-        int[] stack = new int[n];
-        int[] visit = new int[n];
-        boolean[] seen = new boolean[n];
+    private void reserve(int n) {
+        if (parent.length < n) {
+            parent = new int[n];
+            parentSlot = new int[n];
+            sequence = new int[n];
+            place = new int[n];
+            childCount = new int[n];
+            openCount = new int[n];
+            closeCount = new int[n];
+            next = new int[n];
+            stack = new int[n];
+            visit = new int[n];
+            weight = new int[n];
+        }
+        if (children.length < 2 * graph.bondCount) {
+            children = new int[2 * graph.bondCount];
+            opens = new int[2 * graph.bondCount];
+            sorted = new int[2 * graph.bondCount];
+            closures = new int[graph.bondCount];
+            sortKey = new long[2 * graph.bondCount];
+        }
+    }
+
+    /** Depth-first search; multiple bonds first, so that a ring is not closed by one. */
+    private void search() {
         int count = 0;
         int top = 0;
         parent[root] = -1;
         parentSlot[root] = -1;
-        seen[root] = true;
+        next[root] = graph.first[root];
+        sortSlots(root);
         stack[top++] = root;
+        place[root] = count;
         visit[count++] = root;
         while (top > 0) {
             int atom = stack[top - 1];
-            int[] slots = sorted[atom];
-            if (slots == null) {
-                slots = sortedSlots(atom);
-                sorted[atom] = slots;
-            }
-            if (next[atom] == slots.length) {
+            int at = next[atom]++;
+            if (at == graph.first[atom + 1]) {
                 top--;
                 continue;
             }
-            int slot = slots[next[atom]++];
+            int slot = sorted[at];
             int other = graph.neighbor[slot];
-            if (!seen[other]) {
-                seen[other] = true;
+            if (next[other] < 0) {
                 parent[other] = atom;
                 parentSlot[other] = slot;
-                children[atom] = append(children[atom], other);
-                stack[top++] = other;
+                children[graph.first[atom] + childCount[atom]++] = other;
+                place[other] = count;
                 visit[count++] = other;
+                next[other] = graph.first[other];
+                if (graph.degree(other) > 1) {
+                    sortSlots(other);
+                    stack[top++] = other;
+                }
+            } else if (place[other] < place[atom] && other != parent[atom]) {
+                closures[closureCount++] = slot;
+                closeCount[atom]++;
             }
         }
-        return visit;
     }
 
-    private int[] sortedSlots(int atom) {
+    private void sortSlots(int atom) {
         int from = graph.first[atom];
-        int[] slots = new int[graph.first[atom + 1] - from];
-        for (int i = 0; i < slots.length; i++) {
-            int slot = from + i;
-            int j = i;
-            while (j > 0 && comesBefore(slot, slots[j - 1])) {
-                slots[j] = slots[j - 1];
+        for (int slot = from; slot < graph.first[atom + 1]; slot++) {
+            int color = graph.color(slot);
+            long weight = color == MolGraph.AROMATIC ? 1 : color;
+            long key = (8 - weight) << 32 | rank[graph.neighbor[slot]];
+            int j = slot;
+            while (j > from && sortKey[j - 1] > key) {
+                sortKey[j] = sortKey[j - 1];
+                sorted[j] = sorted[j - 1];
                 j--;
             }
-            slots[j] = slot;
+            sortKey[j] = key;
+            sorted[j] = slot;
         }
-        return slots;
     }
 
-    private boolean comesBefore(int slot, int other) {
-        int one = weight(slot);
-        int two = weight(other);
-        return one != two ? one > two : rank[graph.neighbor[slot]] < rank[graph.neighbor[other]];
-    }
-
-    private int weight(int slot) {
-        int color = graph.color(slot);
-        return color == MolGraph.AROMATIC || color == 1 ? 1 : color;
-    }
-
-    private void orderChildren(int[] visit) {
-        int[] size = new int[visit.length];
-        for (int i = visit.length - 1; i >= 0; i--) {
+    private void orderChildren() {
+        for (int i = graph.atomCount - 1; i >= 0; i--) {
             int atom = visit[i];
-            size[atom]++;
             if (parent[atom] >= 0) {
-                size[parent[atom]] += size[atom];
+                weight[parent[atom]] += weight[atom];
             }
-            int[] list = children[atom];
-            for (int c = 1; c < list.length; c++) {
-                int child = list[c];
+            int from = graph.first[atom];
+            for (int c = from + 1; c < from + childCount[atom]; c++) {
+                int child = children[c];
                 int j = c;
-                while (j > 0 && isSmaller(child, list[j - 1], size)) {
-                    list[j] = list[j - 1];
+                while (j > from && isSmaller(child, children[j - 1])) {
+                    children[j] = children[j - 1];
                     j--;
                 }
-                list[j] = child;
+                children[j] = child;
             }
         }
     }
 
-    private boolean isSmaller(int atom, int other, int[] size) {
-        return size[atom] != size[other] ? size[atom] < size[other] : rank[atom] < rank[other];
+    private boolean isSmaller(int atom, int other) {
+        return weight[atom] != weight[other] ? weight[atom] < weight[other] : rank[atom] < rank[other];
     }
 
     private void writeSequence() {
-        int[] stack = new int[graph.atomCount];
         int top = 0;
         int count = 0;
         stack[top++] = root;
@@ -149,31 +173,34 @@ final class SmilesTree {
             int atom = stack[--top];
             place[atom] = count;
             sequence[count++] = atom;
-            for (int c = children[atom].length - 1; c >= 0; c--) {
-                stack[top++] = children[atom][c];
+            int from = graph.first[atom];
+            for (int c = from + childCount[atom] - 1; c >= from; c--) {
+                stack[top++] = children[c];
             }
         }
     }
 
-    private void findClosures() {
-        for (int late : sequence) {
-            for (int k = graph.first[late]; k < graph.first[late + 1]; k++) {
-                int early = graph.neighbor[k];
-                if (place[early] < place[late] && parent[late] != early) {
-                    opens[early] = append(opens[early], late);
-                }
+    private void orderClosures() {
+        for (int c = 0; c < closureCount; c++) {
+            int early = graph.neighbor[closures[c]];
+            int late = graph.other(graph.via[closures[c]], early);
+            int from = graph.first[early];
+            int j = from + openCount[early]++;
+            while (j > from && place[graph.neighbor[opens[j - 1]]] > place[late]) {
+                opens[j] = opens[j - 1];
+                j--;
             }
+            opens[j] = graph.slot(early, late);
         }
+    }
+
+    boolean isLastChild(int atom) {
+        int up = parent[atom];
+        return children[graph.first[up] + childCount[up] - 1] == atom;
     }
 
     /** Whether the bond of two neighbors is a ring closure. */
     boolean isClosure(int a, int b) {
         return parent[a] != b && parent[b] != a;
-    }
-
-    private static int[] append(int[] list, int value) {
-        int[] longer = Arrays.copyOf(list, list.length + 1);
-        longer[list.length] = value;
-        return longer;
     }
 }

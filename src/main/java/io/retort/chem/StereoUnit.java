@@ -92,15 +92,34 @@ record StereoUnit(Kind kind, int a, int b, int[] carriers, int order) {
             int more = endFlips(graph, rank, b, carriers[1]);
             return flips < 0 || more < 0 ? 0 : 1 + ((order + flips + more) & 1);
         }
-        int[] ranks = new int[carriers.length];
-        for (int i = 0; i < ranks.length; i++) {
-            ranks[i] = carriers[i] == IMPLICIT ? -1 : rank[carriers[i]];
-        }
         if (kind.isParity()) {
-            int parity = parity(ranks);
+            int parity = parityOfRanks(rank);
             return parity < 0 ? 0 : 1 + ((order + parity) & 1);
         }
+        int[] ranks = new int[carriers.length];
+        for (int i = 0; i < ranks.length; i++) {
+            ranks[i] = rankOf(i, rank);
+        }
         return arrangement(kind, ranks);
+    }
+
+    private int rankOf(int carrier, int[] rank) {
+        return carriers[carrier] == IMPLICIT ? -1 : rank[carriers[carrier]];
+    }
+
+    private int parityOfRanks(int[] rank) {
+        int inversions = 0;
+        for (int i = 1; i < carriers.length; i++) {
+            int later = rankOf(i, rank);
+            for (int j = 0; j < i; j++) {
+                int earlier = rankOf(j, rank);
+                if (earlier == later) {
+                    return -1;
+                }
+                inversions += earlier > later ? 1 : 0;
+            }
+        }
+        return inversions & 1;
     }
 
     private int endFlips(MolGraph graph, int[] rank, int end, int carrier) {
@@ -114,9 +133,14 @@ record StereoUnit(Kind kind, int a, int b, int[] carriers, int order) {
 
     /** Parity (0 or 1) of the permutation that sorts the values, or -1 if two are equal. */
     static int parity(int[] values) {
+        return parity(values, values.length);
+    }
+
+    /** The same of the first values. */
+    static int parity(int[] values, int count) {
         int inversions = 0;
-        for (int i = 0; i < values.length; i++) {
-            for (int j = i + 1; j < values.length; j++) {
+        for (int i = 0; i < count; i++) {
+            for (int j = i + 1; j < count; j++) {
                 if (values[i] == values[j]) {
                     return -1;
                 }

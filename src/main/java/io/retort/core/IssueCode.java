@@ -24,6 +24,8 @@ public enum IssueCode {
     MOLFILE_SYNTAX,
     /** The structure is larger or deeper than the stage can handle. */
     TOO_LARGE,
+    /** InChI cannot express the structure. */
+    NO_INCHI,
     /** Stereochemistry that the structure does not support was dropped. */
     STEREO_DROPPED,
     /** A value of the wrong type. */

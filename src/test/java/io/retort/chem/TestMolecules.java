@@ -71,4 +71,17 @@ final class TestMolecules {
         Collections.shuffle(texts, random);
         return String.join(".", texts);
     }
+
+    /** The same graph with its atoms and stereo elements in random order. */
+    static MolGraph shuffled(MolGraph graph, Random random) {
+        List<Integer> atoms = new ArrayList<>();
+        for (int i = 0; i < graph.atomCount; i++) {
+            atoms.add(i);
+        }
+        Collections.shuffle(atoms, random);
+        MolGraph shuffled =
+                graph.part(atoms.stream().mapToInt(Integer::intValue).toArray());
+        Collections.shuffle(shuffled.stereo, random);
+        return shuffled;
+    }
 }
