@@ -11,7 +11,7 @@ final class AcidStrength {
     private AcidStrength() {}
 
     static int ofAcid(MolGraph graph, int atom) {
-        return graph.charge[atom] > 0 ? -1 : rank(graph, atom, true);
+        return rank(graph, atom, true);
     }
 
     static int ofBase(MolGraph graph, int atom) {
@@ -21,7 +21,7 @@ final class AcidStrength {
     private static int rank(MolGraph graph, int atom, boolean acid) {
         int hydrogens = graph.hydrogens[atom];
         return switch (graph.element[atom]) {
-            case 8 -> hydrogens == (acid ? 1 : 0) && !graph.aromatic[atom] ? oxygen(graph, atom) : -1;
+            case 8 -> hydrogens == (acid ? 1 : 0) && !graph.aromatic[atom] ? oxygen(graph, atom, acid) : -1;
             case 16 -> hydrogens == (acid ? 1 : 0) && !graph.aromatic[atom] ? sulfur(graph, atom) : -1;
             case 7 -> nitrogen(graph, atom, acid, hydrogens);
             case 6 -> acid && graph.charge[atom] != 0 ? -1 : carbon(graph, atom, acid, hydrogens);
@@ -29,15 +29,15 @@ final class AcidStrength {
         };
     }
 
-    private static int oxygen(MolGraph graph, int atom) {
+    private static int oxygen(MolGraph graph, int atom, boolean acid) {
         int center = Edit.onlyNeighbor(graph, atom);
         if (center < 0) {
             return -1;
         }
         return switch (graph.element[center]) {
             case 16 -> onSulfur(graph, center);
-            case 15 -> onPhosphorus(graph, atom, center);
-            case 5 -> onBoron(graph, atom, center);
+            case 15 -> onPhosphorus(graph, atom, center, acid);
+            case 5 -> bySecondOxygen(graph, atom, center, acid ? 14 : -14);
             case 6 -> onCarbon(graph, center);
             case 8 -> isPeracid(graph, atom, center) ? 11 : -1;
             default -> -1;
@@ -56,36 +56,41 @@ final class AcidStrength {
         return -1;
     }
 
-    private static int onPhosphorus(MolGraph graph, int atom, int phosphorus) {
+    private static int onPhosphorus(MolGraph graph, int atom, int phosphorus, boolean acid) {
         if (Edit.count(graph, phosphorus, 8, 2) == 0) {
             return -1;
         }
-        return bySecondOxygen(graph, atom, phosphorus, 4, 8);
+        return bySecondOxygen(graph, atom, phosphorus, acid ? 4 : -4);
     }
 
-    private static int onBoron(MolGraph graph, int atom, int boron) {
-        return bySecondOxygen(graph, atom, boron, 14, 18);
-    }
-
-    /** Rank by what the center has besides: another hydroxyl group, or an oxide; plus one without a third oxygen. */
-    private static int bySecondOxygen(MolGraph graph, int atom, int center, int hydroxyl, int oxide) {
+    /**
+     * Rank by what the center has besides: another hydroxyl group, or four weaker, an oxide; one weaker without a third
+     * oxygen, where another neighbor is needed. An acid counts as its strongest kind, a base as its weakest.
+     *
+     * @param strongest rank of the strongest kind, negative for a base
+     */
+    private static int bySecondOxygen(MolGraph graph, int atom, int center, int strongest) {
         int hydroxyls = 0;
         int oxides = 0;
         int singles = 0;
+        int others = 0;
         for (int k = graph.first[center]; k < graph.first[center + 1]; k++) {
             int other = graph.neighbor[k];
             if (other == atom || graph.order[graph.via[k]] != 1) {
                 continue;
             }
-            singles += graph.element[other] == 8 ? 1 : 0;
-            hydroxyls += graph.element[other] == 8 && graph.hydrogens[other] == 1 ? 1 : 0;
+            boolean oxygen = graph.element[other] == 8;
+            singles += oxygen ? 1 : 0;
+            others += oxygen ? 0 : 1;
+            hydroxyls += oxygen && graph.hydrogens[other] == 1 ? 1 : 0;
             oxides += Edit.is(graph, other, 8, -1) ? 1 : 0;
         }
-        int third = singles > 1 ? 0 : 1;
-        if (hydroxyls > 0) {
-            return hydroxyl + third;
+        boolean acid = strongest > 0;
+        boolean first = hydroxyls > 0 && (acid || oxides == 0);
+        if (!first && oxides == 0 || singles < 2 && others == 0) {
+            return -1;
         }
-        return oxides > 0 ? oxide + third : -1;
+        return Math.abs(strongest) + (first ? 0 : 4) + (singles > 1 ? 0 : 1);
     }
 
     private static int onCarbon(MolGraph graph, int carbon) {
@@ -180,15 +185,41 @@ final class AcidStrength {
         }
         if (graph.element[other] == 7) {
             boolean nitro = oxo > 0 && Edit.count(graph, other, 8, 1) > 0;
-            return nitro && (acid ? hydrogens == 1 : hydrogens == 0) ? 12 : -1;
+            return nitro && (!acid || hydrogens == 1) ? 12 : -1;
         }
-        if (graph.element[other] == 6 && oxo > 0) {
-            return (acid || hydrogens == 0) ? (Edit.count(graph, other, 8, 1) > 0 ? 25 : 24) : -1;
+        if (graph.isAliphatic(other, 6) && oxo > 0) {
+            return byThirdNeighbor(graph, atom, other, acid);
         }
-        if (graph.element[other] == 16 && oxo > 0 && Edit.count(graph, other, 6, 1) > 1 && (acid || hydrogens == 0)) {
+        if (graph.element[other] == 16 && oxo > 0 && hasOtherCarbon(graph, other, atom)) {
             return oxo > 1 ? 27 : graph.degree(other) == 3 ? 28 : -1;
         }
         boolean benzyl = graph.aromatic[other] && graph.element[other] == 6 && hydrogens == (acid ? 2 : 1);
         return benzyl && Edit.connections(graph, atom) == (acid ? 4 : 3) ? 30 : -1;
+    }
+
+    /** Next to a carbonyl group: a ketone or amide has another neighbor than oxygen, an ester oxygen. */
+    private static int byThirdNeighbor(MolGraph graph, int atom, int carbonyl, boolean acid) {
+        boolean ester = false;
+        boolean other = false;
+        for (int k = graph.first[carbonyl]; k < graph.first[carbonyl + 1]; k++) {
+            if (graph.neighbor[k] != atom && graph.order[graph.via[k]] == 1) {
+                ester |= graph.element[graph.neighbor[k]] == 8;
+                other |= graph.element[graph.neighbor[k]] != 8;
+            }
+        }
+        if (ester && other) {
+            return acid ? 24 : 25;
+        }
+        return other ? 24 : ester ? 25 : -1;
+    }
+
+    private static boolean hasOtherCarbon(MolGraph graph, int sulfur, int atom) {
+        for (int k = graph.first[sulfur]; k < graph.first[sulfur + 1]; k++) {
+            int other = graph.neighbor[k];
+            if (other != atom && graph.isAliphatic(other, 6) && graph.order[graph.via[k]] == 1) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -128,8 +128,13 @@ final class ConjugatedCharges {
         return false;
     }
 
+    /** Bonds between aromatic atoms of the path are aromatic, others single and double in turn. */
     private boolean isStepAllowed(int bond, int size) {
-        return graph.bondAromatic[bond] || graph.order[bond] == (size % 2 == 1 ? 1 : 2);
+        boolean inside = graph.aromatic[graph.begin[bond]] && graph.aromatic[graph.end[bond]];
+        if (inside) {
+            return graph.bondAromatic[bond];
+        }
+        return !graph.bondAromatic[bond] && graph.order[bond] == (size % 2 == 1 ? 1 : 2);
     }
 
     private boolean isMatch() {
@@ -137,7 +142,7 @@ final class ConjugatedCharges {
         int end = path[path.length - 1];
         boolean ending =
                 recombine ? graph.charge[end] == 1 && isHetero(graph.element[end]) : isMovableCation(graph, end);
-        if (!ending || recombine && graph.charge[path[1]] != 0) {
+        if (!ending || recombine && isCharged()) {
             return false;
         }
         int aromatic = 0;
@@ -150,7 +155,17 @@ final class ConjugatedCharges {
         boolean inside = aromatic == path.length - 2;
         boolean fromRing = graph.aromatic[start] && !graph.aromatic[end];
         boolean toRing = recombine && !graph.aromatic[start] && graph.aromatic[end];
-        return inside && (fromRing || toRing);
+        return inside && (fromRing && isCarbonOrShort(path.length - 2) || toRing && isCarbonOrShort(1));
+    }
+
+    /** Whether the atom next to an anion outside of aromatic rings is charged itself. */
+    private boolean isCharged() {
+        return !graph.aromatic[path[0]] && graph.charge[path[1]] != 0;
+    }
+
+    /** Where a path of five leaves the ring, the ring atom must be carbon. */
+    private boolean isCarbonOrShort(int place) {
+        return path.length == 3 || graph.element[path[place]] == MolGraph.CARBON;
     }
 
     private boolean shift() {

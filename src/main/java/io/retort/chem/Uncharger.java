@@ -17,7 +17,13 @@ final class Uncharger {
     private final int[] anions;
     private int bases;
     private int acids;
+    /** Anions that a neighbor balances and that are no acids. */
+    private int inner;
+    /** Acid anions that their own group balances. */
+    private int balanced;
+    /** Charge of cations that cannot lose a hydrogen. */
     private int fixed;
+
     private boolean changed;
 
     private Uncharger(Draft draft, int charged) {
@@ -53,18 +59,21 @@ final class Uncharger {
             } else if (charge == -1) {
                 if (isAcidAnion(i)) {
                     acid[acids++] = i;
-                } else if (!hasNeighbor(i, true)) {
+                } else if (hasCation(i)) {
+                    inner++;
+                } else {
                     anions[bases++] = i;
                 }
             }
         }
-        int[] balanced = new int[acids];
+        int[] centers = new int[acids];
         int kept = 0;
         for (int i = 0; i < acids; i++) {
-            if (!isBalanced(acid, i, balanced)) {
+            if (!isBalanced(acid, i, centers)) {
                 anions[bases + kept++] = acid[i];
             }
         }
+        balanced = acids - kept;
         acids = kept;
     }
 
@@ -77,15 +86,14 @@ final class Uncharger {
         boolean hydrogens = graph.hydrogens[atom] > 0;
         if (hydrogens && negative != 1) {
             removable[removables++] = atom;
-        } else if (!hydrogens && negative == 0) {
+        } else if (!hydrogens && negative != 1) {
             fixed += charge;
         }
     }
 
-    private boolean hasNeighbor(int atom, boolean positive) {
+    private boolean hasCation(int atom) {
         for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
-            int charge = graph.charge[graph.neighbor[k]];
-            if (positive ? charge > 0 : charge < 0) {
+            if (graph.charge[graph.neighbor[k]] > 0) {
                 return true;
             }
         }
@@ -132,26 +140,42 @@ final class Uncharger {
         return alike ? 0 : count;
     }
 
+    /**
+     * Adds hydrogen to anions while there are more than fixed cations. Anions that a neighbor balances, such as those of
+     * N-oxides, let one more of the other bases go, but not of the acids, as in RDKit 2022.09.
+     */
     private void protonate() {
-        int left = bases + acids - fixed;
-        if (left > 0 && fixed > 0 && bases + acids > 1) {
+        int surplus = bases + acids + inner + balanced - fixed;
+        if (surplus > 0 && surplus < bases) {
             draft.choose();
+            new Spheres(graph).sort(anions, 0, bases);
         }
-        for (int i = 0; i < bases + acids && left > 0; i++) {
-            int atom = anions[i];
-            int element = graph.element[atom];
-            int delta = isEarly(element) ? -1 : 1;
-            if (delta < 0 && graph.hydrogens[atom] == 0) {
-                continue;
-            }
-            int limit = ValenceModel.limit(element, 0);
-            if (limit < 0 || graph.valence(atom) + delta <= limit) {
-                draft.addHydrogens(atom, delta);
-                draft.setCharge(atom, 0);
-                changed = true;
-                left--;
-            }
+        for (int i = 0; i < bases && surplus > 0; i++) {
+            protonate(anions[i]);
+            surplus--;
         }
+        surplus -= inner;
+        if (surplus > 0 && surplus < acids) {
+            draft.choose();
+            new Spheres(graph).sort(anions, bases, bases + acids);
+        }
+        for (int i = bases; i < bases + acids && surplus > 0; i++) {
+            surplus -= protonate(anions[i]) ? 1 : 0;
+        }
+    }
+
+    private boolean protonate(int atom) {
+        int element = graph.element[atom];
+        int delta = isEarly(element) ? -1 : 1;
+        int limit = ValenceModel.limit(element, 0);
+        boolean fits = limit < 0 || graph.valence(atom) + delta <= limit;
+        if (!fits || delta < 0 && graph.hydrogens[atom] == 0) {
+            return false;
+        }
+        draft.addHydrogens(atom, delta);
+        draft.setCharge(atom, 0);
+        changed = true;
+        return true;
     }
 
     private void deprotonate() {
