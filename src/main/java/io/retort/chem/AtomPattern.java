@@ -116,12 +116,19 @@ final class AtomPattern {
                 return (graph, rings, atom) -> graph.valence(atom) == valence;
             }
             case 'R' -> {
-                int count = number(-1);
-                return (graph, rings, atom) -> count < 0 ? graph.inRing[atom] : rings.count(atom) == count;
+                int[] range = range();
+                return (graph, rings, atom) -> isWithin(rings.count(atom), range);
+            }
+            case 'z' -> {
+                int[] range = range();
+                return (graph, rings, atom) -> isWithin(heteroNeighbors(graph, atom), range);
+            }
+            case 'a' -> {
+                return (graph, rings, atom) -> graph.aromatic[atom];
             }
             case 'r' -> {
-                int size = number(-1);
-                return (graph, rings, atom) -> size < 0 ? graph.inRing[atom] : rings.smallest(atom) == size;
+                int size = number(0);
+                return (graph, rings, atom) -> rings.smallest(atom) == size;
             }
             case '+', '-' -> {
                 int charge = number(1) * (first == '+' ? 1 : -1);
@@ -150,8 +157,7 @@ final class AtomPattern {
         boolean two = at + 1 < text.length()
                 && Character.isUpperCase(text.charAt(at))
                 && Character.isLowerCase(text.charAt(at + 1))
-                && text.charAt(at + 1) != 'r'
-                && text.charAt(at + 1) != 'v';
+                && text.charAt(at + 1) == 'e';
         symbol = two ? text.substring(at, at + 2) : symbol;
         at += symbol.length();
         boolean aromatic = Character.isLowerCase(symbol.charAt(0));
@@ -168,43 +174,66 @@ final class AtomPattern {
         return (graph, rings, atom) -> graph.element[atom] == element && graph.aromatic[atom] == aromatic;
     }
 
-    /** Reads {@code $([center]([one])=[two])}: the center's neighbors by single, aromatic or double bonds. */
-    private Test environment() {
-        int end = text.indexOf("])", at) + 2;
-        while (end < text.length() && text.charAt(end - 1) == ')' && text.charAt(end) != ')' && text.charAt(end) != ';') {
-            end = text.indexOf("])", end) + 2;
+    private static boolean isWithin(int value, int[] range) {
+        return value >= range[0] && value <= range[1];
+    }
+
+    private static int heteroNeighbors(MolGraph graph, int atom) {
+        int count = 0;
+        for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
+            int element = graph.element[graph.neighbor[k]];
+            count += element != MolGraph.CARBON && element != MolGraph.HYDROGEN ? 1 : 0;
         }
+        return count;
+    }
+
+    /** A number, or two as in {@code {0-2}}. */
+    private int[] range() {
+        if (text.charAt(at) != '{') {
+            int only = number(1);
+            return new int[] {only, only};
+        }
+        at++;
+        int low = number(0);
+        at++;
+        int high = number(0);
+        at++;
+        return new int[] {low, high};
+    }
+
+    /** Reads {@code (center(one)=two)}: the center's neighbors by single or double bonds. */
+    private Test environment() {
+        int end = at;
+        int depth = 0;
+        do {
+            depth += text.charAt(end) == '(' ? 1 : text.charAt(end) == ')' ? -1 : 0;
+            end++;
+        } while (depth > 0);
         String inside = text.substring(at + 1, end - 1);
         at = end;
-        int close = inside.indexOf(']');
-        Test center = parse(inside.substring(1, close));
         List<Test> tests = new ArrayList<>();
         List<Integer> orders = new ArrayList<>();
         int order = 1;
-        for (int i = close + 1; i < inside.length(); i++) {
+        for (int i = 0; i < inside.length(); i++) {
             char c = inside.charAt(i);
             if (c == '=') {
                 order = 2;
-            } else if (c == '[') {
-                int stop = inside.indexOf(']', i);
-                tests.add(parse(inside.substring(i + 1, stop)));
+            } else if (c == '[' || Character.isLetter(c)) {
+                int stop = c == '[' ? inside.indexOf(']', i) : i + 1;
+                tests.add(parse(inside.substring(c == '[' ? i + 1 : i, stop)));
                 orders.add(order);
                 order = 1;
-                i = stop;
+                i = c == '[' ? stop : i;
             }
         }
+        Test center = tests.remove(0);
+        orders.remove(0);
         return (graph, rings, atom) ->
                 center.accepts(graph, rings, atom) && fits(graph, rings, atom, tests, orders, 0, -1);
     }
 
     private static boolean fits(
-            MolGraph graph,
-            SmallRings rings,
-            int atom,
-            List<Test> tests,
-            List<Integer> orders,
-            int index,
-            int taken) {
+            MolGraph graph, SmallRings rings, int atom, List<Test> tests, List<Integer> orders, int index, int taken) {
         if (index == tests.size()) {
             return true;
         }

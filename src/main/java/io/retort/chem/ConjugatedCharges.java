@@ -48,21 +48,12 @@ final class ConjugatedCharges {
         ConjugatedCharges search = new ConjugatedCharges(draft, apart, false);
         for (int i = 0; i < graph.atomCount; i++) {
             boolean donor = Edit.is(graph, i, MolGraph.NITROGEN, 0)
-                    || Edit.is(graph, i, MolGraph.OXYGEN, 0) && !graph.aromatic[i] && !isNextToNitrogen(graph, i);
+                    || Edit.is(graph, i, MolGraph.OXYGEN, 0) && !graph.aromatic[i];
             if (donor && graph.totalHydrogens(i) > 0) {
                 search.from(i);
             }
         }
         return search.matches > 0;
-    }
-
-    private static boolean isNextToNitrogen(MolGraph graph, int oxygen) {
-        for (int k = graph.first[oxygen]; k < graph.first[oxygen + 1]; k++) {
-            if (graph.isAliphatic(graph.neighbor[k], MolGraph.NITROGEN)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static boolean isHetero(int element) {
@@ -80,14 +71,8 @@ final class ConjugatedCharges {
             return false;
         }
         for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
-            int other = graph.neighbor[k];
-            if (graph.charge[other] == -1 && !graph.aromatic[other]) {
-                switch (graph.element[other]) {
-                    case MolGraph.NITROGEN, MolGraph.OXYGEN, MolGraph.PHOSPHORUS, MolGraph.SULFUR -> {
-                        return false;
-                    }
-                    default -> {}
-                }
+            if (graph.order[graph.via[k]] == 1 && Edit.is(graph, graph.neighbor[k], MolGraph.OXYGEN, -1)) {
+                return false;
             }
         }
         return true;

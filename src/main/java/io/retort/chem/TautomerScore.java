@@ -91,7 +91,9 @@ final class TautomerScore {
             return sum;
         }
         if (graph.aromatic[atom]) {
-            return graph.isAliphatic(other, MolGraph.NITROGEN) && !graph.bondInRing[bond] ? sum - 1 : sum + oximes(other);
+            return graph.isAliphatic(other, MolGraph.NITROGEN) && !graph.bondInRing[bond]
+                    ? sum - 1
+                    : sum + oximes(other);
         }
         boolean hetero = second != MolGraph.CARBON && second != MolGraph.HYDROGEN;
         return sum + (hetero ? 1 + 2 * heteroNeighbors(atom, other) : 0) + oximes(other);
@@ -126,12 +128,13 @@ final class TautomerScore {
 
     private int ofAtom(int atom) {
         return switch (graph.element[atom]) {
-            case MolGraph.CARBON -> guanidine(atom)
-                    + (!graph.aromatic[atom]
-                                    && graph.totalHydrogens(atom) == 3
-                                    && Edit.connections(graph, atom) == 4
-                            ? 1
-                            : 0);
+            case MolGraph.CARBON ->
+                guanidine(atom)
+                        + (!graph.aromatic[atom]
+                                        && graph.totalHydrogens(atom) == 3
+                                        && Edit.connections(graph, atom) == 4
+                                ? 1
+                                : 0);
             case MolGraph.PHOSPHORUS, MolGraph.SULFUR, MolGraph.SELENIUM, MolGraph.TELLURIUM ->
                 -graph.totalHydrogens(atom);
             default -> 0;

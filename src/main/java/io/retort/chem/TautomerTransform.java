@@ -14,8 +14,10 @@ final class TautomerTransform {
     private final int[] before;
     private final int[] after;
     private final int[] charges;
+    private final boolean closes;
 
-    private TautomerTransform(String smarts, String bonds, String charges) {
+    private TautomerTransform(String name, String smarts, String bonds, String charges) {
+        closes = name.endsWith("r2");
         List<AtomPattern.Test> tests = new ArrayList<>();
         List<Integer> orders = new ArrayList<>();
         int depth = 0;
@@ -55,7 +57,7 @@ final class TautomerTransform {
     private static List<TautomerTransform> readAll() {
         List<TautomerTransform> all = new ArrayList<>();
         for (String[] fields : ElementTable.readTable("tautomer_transforms.tsv")) {
-            all.add(new TautomerTransform(fields[1], fields[2], fields[3]));
+            all.add(new TautomerTransform(fields[0], fields[1], fields[2], fields[3]));
         }
         return List.copyOf(all);
     }
@@ -85,7 +87,9 @@ final class TautomerTransform {
 
     private void extend(MolGraph graph, SmallRings rings, int[] path, int size, List<int[]> found) {
         if (size == path.length) {
-            found.add(path.clone());
+            if (!closes || graph.slot(path[1], path[size - 1]) >= 0) {
+                found.add(path.clone());
+            }
             return;
         }
         int last = path[size - 1];

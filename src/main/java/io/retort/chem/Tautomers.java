@@ -61,7 +61,9 @@ final class Tautomers {
                 String chosen = visited.subList(before, visited.size()).stream()
                         .min(String::compareTo)
                         .orElseThrow();
-                current = chosen.equals(current.smiles()) ? current : Molecule.parse(chosen).orThrow();
+                current = chosen.equals(current.smiles())
+                        ? current
+                        : Molecule.parse(chosen).orThrow();
                 break;
             }
             current = next;

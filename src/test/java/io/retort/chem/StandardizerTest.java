@@ -194,6 +194,68 @@ class StandardizerTest {
         assertThat(result.stepsApplied()).containsExactly("isotopes", "stereo");
     }
 
+    @Property(tries = 60, seed = "20261120")
+    void tautomer_isOnceAndInAnyOrder(@ForAll("mixtures") String smiles, @ForAll long seed) {
+        Standardizer tautomers = tautomers();
+        Molecule molecule = Molecule.parse(smiles).orThrow();
+        Molecule other = Molecule.parse(TestMolecules.shuffled(molecule, new Random(seed)))
+                .orThrow();
+
+        Standardized once = tautomers.standardize(molecule).orThrow();
+
+        assertThat(tautomers.standardize(other).orThrow().molecule().smiles())
+                .isEqualTo(once.molecule().smiles());
+        assertThat(tautomers.standardize(once.molecule()).orThrow().stepsApplied())
+                .isEmpty();
+    }
+
+    @Example
+    void tautomers_ofOneMolecule_becomeOne() {
+        String[][] groups = {
+            {"Oc1ccccn1", "O=c1cccc[nH]1"},
+            {"CC(O)=CC(C)=O", "CC(=O)CC(C)=O"},
+            {"c1c[nH]cn1", "c1cnc[nH]1"},
+            {"Nc1ncnc2[nH]cnc12", "Nc1ncnc2nc[nH]c12", "N=c1[nH]cnc2[nH]cnc12"},
+            {"CC(=O)C", "CC(O)=C"},
+            {"C=[N+](O)[O-]", "C[N+](=O)[O-]"},
+        };
+        for (String[] group : groups) {
+            for (String each : group) {
+                assertThat(tautomer(each)).as(each).isEqualTo(tautomer(group[0]));
+            }
+        }
+        assertThat(tautomer("Oc1ccccn1")).isEqualTo(TestMolecules.canonical("O=c1cccc[nH]1"));
+    }
+
+    @Example
+    void tautomer_stereoOnItsWay_isGivenUp_otherIsKept() {
+        assertThat(tautomer("CC[C@H](C)C(=O)C")).isEqualTo(TestMolecules.canonical("CCC(C)C(C)=O"));
+        assertThat(tautomer("C[C@H](O)c1ccccc1")).isEqualTo(TestMolecules.canonical("C[C@H](O)c1ccccc1"));
+    }
+
+    @Example
+    void tautomer_manyOfThem_stopsAndSaysSo() {
+        Standardized result = tautomers()
+                .standardize(
+                        Molecule.parse("OC1=C(O)C(=O)C(=C(O)C(O)=C(O)C(O)=C(O)C(O)=O)C(O)=C1C(O)=C(O)C(O)=C(O)C(=O)C")
+                                .orThrow())
+                .orThrow();
+
+        assertThat(result.flags()).containsExactly("tautomer_cap");
+    }
+
+    private static Standardizer tautomers() {
+        return new Standardizer(new Standardize(Standardizer.STEPS, false, false, true, true, true));
+    }
+
+    private static String tautomer(String smiles) {
+        return tautomers()
+                .standardize(Molecule.parse(smiles).orThrow())
+                .orThrow()
+                .molecule()
+                .smiles();
+    }
+
     @Example
     void saltList_isReadable_withoutRepeats() {
         List<String[]> rows = ElementTable.readTable("salts.tsv");
