@@ -1,8 +1,5 @@
 package io.retort.chem;
 
-import org.openscience.cdk.interfaces.IAtom;
-import org.openscience.cdk.interfaces.IBond;
-
 /**
  * Rank of an acid or of the base it leaves, 0 the strongest, by the group it belongs to. The order is that of the
  * FDA's Substance Registration System guide as MolVS lists it; -1 means no acid of the list.
@@ -13,131 +10,136 @@ final class AcidStrength {
 
     private AcidStrength() {}
 
-    static int ofAcid(IAtom atom) {
-        return ValenceModel.charge(atom) > 0 ? -1 : rank(atom, true);
+    static int ofAcid(MolGraph graph, int atom) {
+        return rank(graph, atom, true);
     }
 
-    static int ofBase(IAtom atom) {
-        return rank(atom, false);
+    static int ofBase(MolGraph graph, int atom) {
+        return rank(graph, atom, false);
     }
 
-    private static int rank(IAtom atom, boolean acid) {
-        int hydrogens = ValenceModel.hydrogens(atom);
-        return switch (ValenceModel.element(atom)) {
-            case 8 -> hydrogens == (acid ? 1 : 0) && !atom.isAromatic() ? oxygen(atom) : -1;
-            case 16 -> hydrogens == (acid ? 1 : 0) && !atom.isAromatic() ? sulfur(atom) : -1;
-            case 7 -> nitrogen(atom, acid, hydrogens);
-            case 6 -> acid && ValenceModel.charge(atom) != 0 ? -1 : carbon(atom, acid, hydrogens);
+    private static int rank(MolGraph graph, int atom, boolean acid) {
+        int hydrogens = graph.hydrogens[atom];
+        return switch (graph.element[atom]) {
+            case 8 -> hydrogens == (acid ? 1 : 0) && !graph.aromatic[atom] ? oxygen(graph, atom, acid) : -1;
+            case 16 -> hydrogens == (acid ? 1 : 0) && !graph.aromatic[atom] ? sulfur(graph, atom) : -1;
+            case 7 -> nitrogen(graph, atom, acid, hydrogens);
+            case 6 -> acid && graph.charge[atom] != 0 ? -1 : carbon(graph, atom, acid, hydrogens);
             default -> -1;
         };
     }
 
-    private static int oxygen(IAtom atom) {
-        IAtom center = Edit.onlyNeighbor(atom);
-        if (center == null) {
+    private static int oxygen(MolGraph graph, int atom, boolean acid) {
+        int center = Edit.onlyNeighbor(graph, atom);
+        if (center < 0) {
             return -1;
         }
-        return switch (ValenceModel.element(center)) {
-            case 16 -> onSulfur(center);
-            case 15 -> onPhosphorus(atom, center);
-            case 5 -> onBoron(atom, center);
-            case 6 -> onCarbon(center);
-            case 8 -> isPeracid(atom, center) ? 11 : -1;
+        return switch (graph.element[center]) {
+            case 16 -> onSulfur(graph, center);
+            case 15 -> onPhosphorus(graph, atom, center, acid);
+            case 5 -> bySecondOxygen(graph, atom, center, acid ? 14 : -14);
+            case 6 -> onCarbon(graph, center);
+            case 8 -> isPeracid(graph, atom, center) ? 11 : -1;
             default -> -1;
         };
     }
 
-    private static int onSulfur(IAtom sulfur) {
-        int oxo = Edit.count(sulfur, 8, 2);
-        boolean ester = Edit.count(sulfur, 8, 1) > 1;
+    private static int onSulfur(MolGraph graph, int sulfur) {
+        int oxo = Edit.count(graph, sulfur, 8, 2);
+        boolean ester = Edit.count(graph, sulfur, 8, 1) > 1;
         if (oxo >= 2) {
             return ester ? 0 : 1;
         }
-        if (oxo == 1 && sulfur.getBondCount() == 3) {
+        if (oxo == 1 && graph.degree(sulfur) == 3) {
             return ester ? 2 : 3;
         }
         return -1;
     }
 
-    private static int onPhosphorus(IAtom atom, IAtom phosphorus) {
-        if (Edit.count(phosphorus, 8, 2) == 0) {
+    private static int onPhosphorus(MolGraph graph, int atom, int phosphorus, boolean acid) {
+        if (Edit.count(graph, phosphorus, 8, 2) == 0) {
             return -1;
         }
-        return bySecondOxygen(atom, phosphorus, 4, 8);
+        return bySecondOxygen(graph, atom, phosphorus, acid ? 4 : -4);
     }
 
-    private static int onBoron(IAtom atom, IAtom boron) {
-        return bySecondOxygen(atom, boron, 14, 18);
-    }
-
-    /** Rank by what the center has besides: another hydroxyl group, or an oxide; plus one without a third oxygen. */
-    private static int bySecondOxygen(IAtom atom, IAtom center, int hydroxyl, int oxide) {
+    /**
+     * Rank by what the center has besides: another hydroxyl group, or four weaker, an oxide; one weaker without a third
+     * oxygen, where another neighbor is needed. An acid counts as its strongest kind, a base as its weakest.
+     *
+     * @param strongest rank of the strongest kind, negative for a base
+     */
+    private static int bySecondOxygen(MolGraph graph, int atom, int center, int strongest) {
         int hydroxyls = 0;
         int oxides = 0;
         int singles = 0;
-        for (IBond bond : center.bonds()) {
-            IAtom other = bond.getOther(center);
-            if (other == atom || Edit.order(bond) != 1) {
+        int others = 0;
+        for (int k = graph.first[center]; k < graph.first[center + 1]; k++) {
+            int other = graph.neighbor[k];
+            if (other == atom || graph.order[graph.via[k]] != 1) {
                 continue;
             }
-            singles += Edit.is(other, 8) ? 1 : 0;
-            hydroxyls += Edit.is(other, 8) && ValenceModel.hydrogens(other) == 1 ? 1 : 0;
-            oxides += Edit.is(other, 8, -1) ? 1 : 0;
+            boolean oxygen = graph.element[other] == 8;
+            singles += oxygen ? 1 : 0;
+            others += oxygen ? 0 : 1;
+            hydroxyls += oxygen && graph.hydrogens[other] == 1 ? 1 : 0;
+            oxides += Edit.is(graph, other, 8, -1) ? 1 : 0;
         }
-        int third = singles > 1 ? 0 : 1;
-        if (hydroxyls > 0) {
-            return hydroxyl + third;
+        boolean acid = strongest > 0;
+        boolean first = hydroxyls > 0 && (acid || oxides == 0);
+        if (!first && oxides == 0 || singles < 2 && others == 0) {
+            return -1;
         }
-        return oxides > 0 ? oxide + third : -1;
+        return Math.abs(strongest) + (first ? 0 : 4) + (singles > 1 ? 0 : 1);
     }
 
-    private static int onCarbon(IAtom carbon) {
-        if (carbon.isAromatic()) {
+    private static int onCarbon(MolGraph graph, int carbon) {
+        if (graph.aromatic[carbon]) {
             return 16;
         }
-        if (Edit.count(carbon, 8, 2) > 0) {
+        if (Edit.count(graph, carbon, 8, 2) > 0) {
             return 6;
         }
-        return Edit.connections(carbon) == 4 ? 23 : -1;
+        return Edit.connections(graph, carbon) == 4 ? 23 : -1;
     }
 
-    private static boolean isPeracid(IAtom atom, IAtom oxygen) {
-        for (IBond bond : oxygen.bonds()) {
-            IAtom carbon = bond.getOther(oxygen);
-            if (carbon != atom && Edit.is(carbon, 6) && Edit.count(carbon, 8, 2) > 0) {
+    private static boolean isPeracid(MolGraph graph, int atom, int oxygen) {
+        for (int k = graph.first[oxygen]; k < graph.first[oxygen + 1]; k++) {
+            int carbon = graph.neighbor[k];
+            if (carbon != atom && graph.element[carbon] == 6 && Edit.count(graph, carbon, 8, 2) > 0) {
                 return true;
             }
         }
         return false;
     }
 
-    private static int sulfur(IAtom atom) {
-        IAtom carbon = Edit.onlyNeighbor(atom);
-        if (carbon == null || !Edit.is(carbon, 6)) {
+    private static int sulfur(MolGraph graph, int atom) {
+        int carbon = Edit.onlyNeighbor(graph, atom);
+        if (carbon < 0 || graph.element[carbon] != 6) {
             return -1;
         }
-        return carbon.isAromatic() ? 7 : 17;
+        return graph.aromatic[carbon] ? 7 : 17;
     }
 
-    private static int nitrogen(IAtom atom, boolean acid, int hydrogens) {
-        if (atom.isAromatic()) {
-            return hydrogens == (acid ? 1 : 0) && RingPatterns.isImidazole(atom) ? 22 : -1;
+    private static int nitrogen(MolGraph graph, int atom, boolean acid, int hydrogens) {
+        if (graph.aromatic[atom]) {
+            return hydrogens == (acid ? 1 : 0) && RingPatterns.isImidazole(graph, atom) ? 22 : -1;
         }
-        if (hydrogens == (acid ? 1 : 0) && RingPatterns.isPhthalimide(atom)) {
+        if (hydrogens == (acid ? 1 : 0) && RingPatterns.isPhthalimide(graph, atom)) {
             return 10;
         }
         if (hydrogens != (acid ? 2 : 1)) {
             return -1;
         }
         int best = -1;
-        for (IBond bond : atom.bonds()) {
-            IAtom other = bond.getOther(atom);
-            int oxo = Edit.count(other, 8, 2);
-            int rank = Edit.is(other, 16) && oxo >= 2
+        for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
+            int other = graph.neighbor[k];
+            int oxo = Edit.count(graph, other, 8, 2);
+            int rank = graph.element[other] == 16 && oxo >= 2
                     ? 13
-                    : Edit.is(other, 6) && !other.isAromatic() && oxo > 0
+                    : graph.element[other] == 6 && !graph.aromatic[other] && oxo > 0
                             ? 21
-                            : Edit.is(other, 6) && Edit.connections(other) == 4 ? 29 : -1;
+                            : graph.element[other] == 6 && Edit.connections(graph, other) == 4 ? 29 : -1;
             best = choose(best, rank, acid);
         }
         return best;
@@ -151,46 +153,73 @@ final class AcidStrength {
         return acid ? Math.min(one, two) : Math.max(one, two);
     }
 
-    private static int carbon(IAtom atom, boolean acid, int hydrogens) {
-        if (atom.isAromatic()) {
-            return !acid && hydrogens == 1 && RingPatterns.isCyclopentadienyl(atom) ? 20 : -1;
+    private static int carbon(MolGraph graph, int atom, boolean acid, int hydrogens) {
+        if (graph.aromatic[atom]) {
+            return !acid && hydrogens == 1 && RingPatterns.isCyclopentadienyl(graph, atom) ? 20 : -1;
         }
-        int best = acid && hydrogens == 2 && RingPatterns.isCyclopentadiene(atom) ? 20 : -1;
+        int best = acid && hydrogens == 2 && RingPatterns.isCyclopentadiene(graph, atom) ? 20 : -1;
         if (acid && hydrogens == 0) {
             return -1;
         }
-        for (IBond bond : atom.bonds()) {
-            best = choose(best, carbonNextTo(atom, bond, acid, hydrogens), acid);
+        for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
+            best = choose(best, carbonNextTo(graph, atom, k, acid), acid);
         }
-        int connections = Edit.connections(atom);
-        if (acid ? connections == 4 : connections == 3 && ValenceModel.bondOrders(atom) + hydrogens == 3) {
+        int connections = Edit.connections(graph, atom);
+        if (acid ? connections == 4 : connections == 3 && Edit.bondOrders(graph, atom) + hydrogens == 3) {
             best = choose(best, 32, acid);
         }
         return best;
     }
 
-    private static int carbonNextTo(IAtom atom, IBond bond, boolean acid, int hydrogens) {
-        IAtom other = bond.getOther(atom);
-        int order = Edit.order(bond);
-        int oxo = Edit.count(other, 8, 2);
+    private static int carbonNextTo(MolGraph graph, int atom, int slot, boolean acid) {
+        int hydrogens = graph.hydrogens[atom];
+        int other = graph.neighbor[slot];
+        int order = graph.order[graph.via[slot]];
+        int oxo = Edit.count(graph, other, 8, 2);
         if (order == 3) {
-            return Edit.is(other, 6) && hydrogens == (acid ? 1 : 0) ? 26 : -1;
+            return graph.element[other] == 6 && hydrogens == (acid ? 1 : 0) ? 26 : -1;
         }
         if (order == 2) {
-            boolean sp2 = Edit.connections(atom) == (acid ? 3 : 2) && Edit.connections(other) == 3;
-            return Edit.is(other, 6) && sp2 ? 31 : -1;
+            boolean sp2 = Edit.connections(graph, atom) == (acid ? 3 : 2) && Edit.connections(graph, other) == 3;
+            return graph.element[other] == 6 && sp2 ? 31 : -1;
         }
-        if (Edit.is(other, 7)) {
-            boolean nitro = oxo > 0 && Edit.count(other, 8, 1) > 0;
-            return nitro && (acid ? hydrogens == 1 : hydrogens == 0) ? 12 : -1;
+        if (graph.element[other] == 7) {
+            boolean nitro = oxo > 0 && Edit.count(graph, other, 8, 1) > 0;
+            return nitro && (!acid || hydrogens == 1) ? 12 : -1;
         }
-        if (Edit.is(other, 6) && oxo > 0) {
-            return (acid || hydrogens == 0) ? (Edit.count(other, 8, 1) > 0 ? 25 : 24) : -1;
+        if (graph.isAliphatic(other, 6) && oxo > 0) {
+            return byThirdNeighbor(graph, atom, other, acid);
         }
-        if (Edit.is(other, 16) && oxo > 0 && Edit.count(other, 6, 1) > 1 && (acid || hydrogens == 0)) {
-            return oxo > 1 ? 27 : other.getBondCount() == 3 ? 28 : -1;
+        if (graph.element[other] == 16 && oxo > 0 && hasOtherCarbon(graph, other, atom)) {
+            return oxo > 1 ? 27 : graph.degree(other) == 3 ? 28 : -1;
         }
-        boolean benzyl = other.isAromatic() && Edit.is(other, 6) && hydrogens == (acid ? 2 : 1);
-        return benzyl && Edit.connections(atom) == (acid ? 4 : 3) ? 30 : -1;
+        boolean benzyl = graph.aromatic[other] && graph.element[other] == 6 && hydrogens == (acid ? 2 : 1);
+        return benzyl && Edit.connections(graph, atom) == (acid ? 4 : 3) ? 30 : -1;
+    }
+
+    /** Next to a carbonyl group: a ketone or amide has another neighbor than oxygen, an ester oxygen. */
+    private static int byThirdNeighbor(MolGraph graph, int atom, int carbonyl, boolean acid) {
+        boolean ester = false;
+        boolean other = false;
+        for (int k = graph.first[carbonyl]; k < graph.first[carbonyl + 1]; k++) {
+            if (graph.neighbor[k] != atom && graph.order[graph.via[k]] == 1) {
+                ester |= graph.element[graph.neighbor[k]] == 8;
+                other |= graph.element[graph.neighbor[k]] != 8;
+            }
+        }
+        if (ester && other) {
+            return acid ? 24 : 25;
+        }
+        return other ? 24 : ester ? 25 : -1;
+    }
+
+    private static boolean hasOtherCarbon(MolGraph graph, int sulfur, int atom) {
+        for (int k = graph.first[sulfur]; k < graph.first[sulfur + 1]; k++) {
+            int other = graph.neighbor[k];
+            if (other != atom && graph.isAliphatic(other, 6) && graph.order[graph.via[k]] == 1) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,46 +1,54 @@
 package io.retort.chem;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import org.openscience.cdk.interfaces.IAtom;
-import org.openscience.cdk.interfaces.IAtomContainer;
-import org.openscience.cdk.interfaces.IBond;
 
-/** A copy of a molecule's container with atoms and bonds in canonical order, to be edited. */
+/** A copy of a graph with atoms, bonds and neighbors in canonical order, to be edited. */
 final class CanonicalCopy {
+    private static final long LOW = 0xFFFFFFFFL;
+
     private CanonicalCopy() {}
 
-    static IAtomContainer of(Molecule molecule) {
-        IAtomContainer source = molecule.container();
-        int[] rank = CanonicalSmiles.write(CdkGraph.of(source)).rank();
-        IAtomContainer copy;
-        try {
-            copy = source.clone();
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("a container of CDK can always be copied", e);
-        }
-        IAtom[] atoms = new IAtom[rank.length];
+    static MolGraph of(MolGraph source) {
+        int[] rank = CanonicalSmiles.write(source).rank();
+        int[] atoms = new int[rank.length];
         for (int i = 0; i < rank.length; i++) {
-            atoms[rank[i]] = copy.getAtom(i);
+            atoms[rank[i]] = i;
         }
-        int bondCount = copy.getBondCount();
-        IBond[] bonds = new IBond[bondCount];
-        long[] keys = new long[bondCount];
-        Integer[] order = new Integer[bondCount];
-        for (int b = 0; b < bondCount; b++) {
-            bonds[b] = copy.getBond(b);
-            int one = rank[copy.indexOf(bonds[b].getBegin())];
-            int two = rank[copy.indexOf(bonds[b].getEnd())];
-            keys[b] = ((long) Math.min(one, two) << 32) | Math.max(one, two);
-            order[b] = b;
+        MolGraph moved = source.part(atoms);
+        int[] bonds = sorted(moved);
+        MolGraph copy = new MolGraph(moved.atomCount, moved.bondCount);
+        System.arraycopy(moved.element, 0, copy.element, 0, moved.atomCount);
+        System.arraycopy(moved.charge, 0, copy.charge, 0, moved.atomCount);
+        System.arraycopy(moved.hydrogens, 0, copy.hydrogens, 0, moved.atomCount);
+        System.arraycopy(moved.isotope, 0, copy.isotope, 0, moved.atomCount);
+        System.arraycopy(moved.atomMap, 0, copy.atomMap, 0, moved.atomCount);
+        System.arraycopy(moved.aromatic, 0, copy.aromatic, 0, moved.atomCount);
+        System.arraycopy(moved.inRing, 0, copy.inRing, 0, moved.atomCount);
+        for (int b = 0; b < bonds.length; b++) {
+            copy.begin[b] = Math.min(moved.begin[bonds[b]], moved.end[bonds[b]]);
+            copy.end[b] = Math.max(moved.begin[bonds[b]], moved.end[bonds[b]]);
+            copy.order[b] = moved.order[bonds[b]];
+            copy.bondAromatic[b] = moved.bondAromatic[bonds[b]];
+            copy.bondInRing[b] = moved.bondInRing[bonds[b]];
         }
-        Arrays.sort(order, Comparator.comparingLong(b -> keys[b]));
-        IBond[] sorted = new IBond[bondCount];
-        for (int b = 0; b < bondCount; b++) {
-            sorted[b] = bonds[order[b]];
+        copy.stereo.addAll(moved.stereo);
+        return copy.link();
+    }
+
+    /** Bonds by their lower, then their higher end. */
+    private static int[] sorted(MolGraph graph) {
+        long[] keys = new long[graph.bondCount];
+        int span = graph.atomCount;
+        for (int b = 0; b < keys.length; b++) {
+            long low = Math.min(graph.begin[b], graph.end[b]);
+            long high = Math.max(graph.begin[b], graph.end[b]);
+            keys[b] = low * span + high << 32 | b;
         }
-        copy.setAtoms(atoms);
-        copy.setBonds(sorted);
-        return copy;
+        Arrays.sort(keys);
+        int[] bonds = new int[keys.length];
+        for (int b = 0; b < keys.length; b++) {
+            bonds[b] = (int) (keys[b] & LOW);
+        }
+        return bonds;
     }
 }

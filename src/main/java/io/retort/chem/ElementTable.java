@@ -111,6 +111,11 @@ final class ElementTable {
         return bySymbol;
     }
 
+    /** Usual valences of an element, rising; shared, not to be changed. Empty where any will do. */
+    int[] valences(int atomicNumber) {
+        return valences[atomicNumber];
+    }
+
     /** Average mass of an atom of natural composition, 0 for 0. */
     long weightNanodalton(int atomicNumber) {
         return weights[atomicNumber];

@@ -1,99 +1,105 @@
 package io.retort.chem;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import org.openscience.cdk.config.Isotopes;
-import org.openscience.cdk.interfaces.IAtom;
-import org.openscience.cdk.interfaces.IAtomContainer;
-import org.openscience.cdk.interfaces.IIsotope;
-
 /**
- * Keeps the largest part: organic (with carbon) before inorganic, then more atoms with hydrogens, then larger exact
- * mass, then the canonical SMILES that sorts first. Input of nothing but salts keeps its largest part.
+ * Keeps the largest part: more atoms with hydrogens, then larger exact mass, then the canonical SMILES that sorts
+ * first. With a preference for organic parts, those with carbon come before all others.
  */
 final class LargestFragment {
     private LargestFragment() {}
 
-    static IAtomContainer of(IAtomContainer container) {
-        MolGraph graph = CdkGraph.of(container);
+    /** Keeps the largest part of a draft; tells whether there was another. */
+    static boolean keep(Draft draft, boolean preferOrganic) {
+        MolGraph graph = draft.graph();
         int[] part = graph.components();
+        int parts = count(part);
+        if (parts < 2) {
+            return false;
+        }
+        draft.replace(graph.part(members(part, best(graph, part, preferOrganic))), true);
+        return true;
+    }
+
+    static int count(int[] part) {
         int parts = 0;
         for (int p : part) {
             parts = Math.max(parts, p + 1);
         }
-        if (parts < 2) {
-            return container;
-        }
-        int best = best(container, graph, part, parts);
-        List<IAtom> gone = new ArrayList<>();
-        for (int i = 0; i < part.length; i++) {
-            if (part[i] != best) {
-                gone.add(container.getAtom(i));
-            }
-        }
-        gone.forEach(container::removeAtom);
-        return container;
+        return parts;
     }
 
-    private static int best(IAtomContainer container, MolGraph graph, int[] part, int parts) {
-        int[] size = new int[parts];
-        boolean[] organic = new boolean[parts];
+    /** Atoms of one part, in their order. */
+    static int[] members(int[] part, int wanted) {
+        int size = 0;
+        for (int p : part) {
+            size += p == wanted ? 1 : 0;
+        }
+        int[] atoms = new int[size];
+        int next = 0;
         for (int i = 0; i < part.length; i++) {
-            size[part[i]] += 1 + graph.hydrogens[i];
-            organic[part[i]] |= graph.element[i] == 6;
-        }
-        List<Integer> winners = new ArrayList<>();
-        for (int p = 0; p < parts; p++) {
-            int first = winners.isEmpty() ? p : winners.get(0);
-            int comparison = Boolean.compare(organic[p], organic[first]);
-            comparison = comparison == 0 ? Integer.compare(size[p], size[first]) : comparison;
-            if (comparison > 0) {
-                winners.clear();
-            }
-            if (comparison >= 0) {
-                winners.add(p);
+            if (part[i] == wanted) {
+                atoms[next++] = i;
             }
         }
-        return winners.size() == 1 ? winners.get(0) : heaviest(container, graph, part, parts, winners);
+        return atoms;
     }
 
-    private static int heaviest(
-            IAtomContainer container, MolGraph graph, int[] part, int parts, List<Integer> candidates) {
-        List<GraphPart> split = GraphPart.split(graph, part, parts);
-        int best = candidates.get(0);
-        double bestMass = -1;
-        String bestText = "";
-        for (int p : candidates) {
-            double mass = 0;
-            for (int atom : split.get(p).atoms()) {
-                mass += mass(container.getAtom(atom));
+    /** Number of the largest part. */
+    static int best(MolGraph graph, int[] part, boolean preferOrganic) {
+        int parts = count(part);
+        long[] size = new long[parts];
+        for (int i = 0; i < part.length; i++) {
+            size[part[i]] += 1L + graph.hydrogens[i];
+            if (preferOrganic && graph.element[i] == MolGraph.CARBON) {
+                size[part[i]] |= 1L << 40;
             }
-            String text = CanonicalSmiles.write(split.get(p).graph()).smiles();
-            if (mass > bestMass + 1e-9 || mass > bestMass - 1e-9 && text.compareTo(bestText) < 0) {
+        }
+        int best = 0;
+        int equals = 0;
+        for (int p = 1; p < parts; p++) {
+            equals = size[p] > size[best] ? 0 : equals + (size[p] == size[best] ? 1 : 0);
+            best = size[p] > size[best] ? p : best;
+        }
+        return equals == 0 ? best : heaviest(graph, part, size, best);
+    }
+
+    private static int heaviest(MolGraph graph, int[] part, long[] size, int first) {
+        int best = first;
+        long bestMass = mass(graph, part, first);
+        String bestText = null;
+        for (int p = first + 1; p < size.length; p++) {
+            if (size[p] != size[first]) {
+                continue;
+            }
+            long mass = mass(graph, part, p);
+            if (mass == bestMass) {
+                String text = CanonicalSmiles.of(graph.part(members(part, p)));
+                bestText = bestText == null ? CanonicalSmiles.of(graph.part(members(part, best))) : bestText;
+                if (text.compareTo(bestText) < 0) {
+                    best = p;
+                    bestText = text;
+                }
+            } else if (mass > bestMass) {
                 best = p;
                 bestMass = mass;
-                bestText = text;
+                bestText = null;
             }
         }
         return best;
     }
 
-    private static double mass(IAtom atom) {
-        try {
-            Isotopes isotopes = Isotopes.getInstance();
-            double hydrogen = isotopes.getMajorIsotopeMass(1) * ValenceModel.hydrogens(atom);
-            Integer number = atom.getMassNumber();
-            if (number != null) {
-                IIsotope isotope = isotopes.getIsotope(atom.getSymbol(), number);
-                return hydrogen + (isotope == null ? number : Objects.requireNonNull(isotope.getExactMass()));
+    /** Exact mass of a part in nanodaltons; electrons do not count. */
+    private static long mass(MolGraph graph, int[] part, int wanted) {
+        ElementTable table = ElementTable.get();
+        long mass = 0;
+        for (int i = 0; i < part.length; i++) {
+            if (part[i] == wanted) {
+                int element = graph.element[i];
+                mass += graph.isotope[i] == 0
+                        ? table.commonMassNanodalton(element)
+                        : table.isotopeMassNanodalton(element, graph.isotope[i]);
+                mass += graph.hydrogens[i] * table.commonMassNanodalton(MolGraph.HYDROGEN);
             }
-            return hydrogen
-                    + (ValenceModel.element(atom) == 0 ? 0 : isotopes.getMajorIsotopeMass(ValenceModel.element(atom)));
-        } catch (IOException e) {
-            throw new UncheckedIOException("CDK's isotope table cannot be read", e);
         }
+        return mass;
     }
 }

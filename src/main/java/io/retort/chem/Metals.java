@@ -1,17 +1,11 @@
 package io.retort.chem;
 
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.openscience.cdk.interfaces.IAtom;
-import org.openscience.cdk.interfaces.IAtomContainer;
-import org.openscience.cdk.interfaces.IBond;
 
 /**
- * Disconnects metals: any metal from nitrogen, oxygen and fluorine, and transition metals and aluminum from most other
- * non-metals. The metal takes the positive charge and loses hydrogens that only filled its valence. Alkali metals stay bonded to carbon, sulfur and the heavier
- * halogens, as in RDKit's MetalDisconnector.
+ * Disconnects metals: any metal from nitrogen, oxygen and fluorine, and transition metals and aluminum from boron,
+ * aliphatic carbon and most other non-metals. Alkali metals stay bonded to carbon, sulfur and the heavier halogens, as
+ * in RDKit's MetalDisconnector. {@link MetalCharges} says who gets the electrons.
  */
 final class Metals {
     private static final BitSet ANY = set(3, 11, 19, 37, 55, 87, 4, 12, 20, 38, 56, 88, 13, 31, 49, 81, 50, 82, 83);
@@ -41,40 +35,42 @@ final class Metals {
         return ANY.get(element);
     }
 
-    static boolean disconnect(IAtomContainer container) {
-        List<IBond> cut = new ArrayList<>();
-        for (IBond bond : container.bonds()) {
-            if (metalEnd(bond) != null) {
-                cut.add(bond);
-            }
+    static boolean disconnect(Draft draft) {
+        MolGraph graph = draft.graph();
+        boolean[] cut = new boolean[graph.bondCount];
+        boolean any = false;
+        for (int b = 0; b < cut.length; b++) {
+            cut[b] = metalEnd(graph, b) >= 0;
+            any |= cut[b];
         }
-        for (IBond bond : cut) {
-            IAtom metal = bond.getBegin();
-            IAtom other = bond.getEnd();
-            if (metalEnd(bond) == other) {
-                metal = bond.getEnd();
-                other = bond.getBegin();
-            }
-            int order = Edit.order(bond);
-            Edit.setCharge(metal, ValenceModel.charge(metal) + order);
-            metal.setImplicitHydrogenCount(0);
-            Edit.setCharge(other, ValenceModel.charge(other) - order);
-            StereoEdit.forget(container, bond);
-            container.removeBond(bond);
+        if (!any) {
+            return false;
         }
-        return !cut.isEmpty();
+        int[] all = new int[graph.atomCount];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = i;
+        }
+        MolGraph open = graph.part(all, cut);
+        MetalCharges.set(draft, open, cut);
+        draft.replace(open, false);
+        return true;
     }
 
-    private static @Nullable IAtom metalEnd(IBond bond) {
-        int one = ValenceModel.element(bond.getBegin());
-        int two = ValenceModel.element(bond.getEnd());
-        if (isCut(one, two)) {
-            return bond.getBegin();
+    /** The metal of a bond that is to be cut, or -1. */
+    static int metalEnd(MolGraph graph, int bond) {
+        int one = graph.begin[bond];
+        int two = graph.end[bond];
+        if (isCut(graph, one, two)) {
+            return one;
         }
-        return isCut(two, one) ? bond.getEnd() : null;
+        return isCut(graph, two, one) ? two : -1;
     }
 
-    private static boolean isCut(int metal, int other) {
-        return ANY.get(metal) && WITH_ANY.get(other) || TRANSITION.get(metal) && WITH_TRANSITION.get(other);
+    private static boolean isCut(MolGraph graph, int metal, int other) {
+        int element = graph.element[other];
+        if (ANY.get(graph.element[metal]) && WITH_ANY.get(element)) {
+            return true;
+        }
+        return TRANSITION.get(graph.element[metal]) && WITH_TRANSITION.get(element) && !graph.aromatic[other];
     }
 }

@@ -1,212 +1,277 @@
 package io.retort.chem;
 
-import java.util.List;
-import java.util.function.Predicate;
-import org.openscience.cdk.aromaticity.Aromaticity;
-import org.openscience.cdk.interfaces.IAtom;
-import org.openscience.cdk.interfaces.IAtomContainer;
-import org.openscience.cdk.interfaces.IBond;
-
 /**
  * Draws functional groups alike: sulfoxides charged and sulfones not, phosphates with one double bond, cations on the
- * nitrogen that has the double bond, and charges next to each other recombined. The first rule that matches is applied
- * until it does not, then all are tried again, up to a cap. Nitro, azide and diazo groups are settled when read.
+ * nitrogen that has the double bond, and charges next to each other recombined. The first rule that matches is applied,
+ * then all are tried again, up to a cap. Nitro, azide and diazo groups are settled when read.
  */
 final class Normalizer {
     private static final int MAX_EDITS = 200;
 
-    private static final List<Predicate<IAtomContainer>> RULES = List.of(
-            c -> first(c, Normalizer::nitroLike),
-            c -> first(c, Normalizer::sulfone),
-            c -> first(c, Normalizer::sulfoxide),
-            c -> first(c, Normalizer::phosphate),
-            c -> first(c, Normalizer::amidineCation),
-            c -> ConjugatedCharges.recombine(c, 3),
-            c -> ConjugatedCharges.recombine(c, 5),
-            c -> ConjugatedCharges.moveCation(c, 3),
-            c -> ConjugatedCharges.moveCation(c, 5),
-            c -> first(c, Normalizer::halogenAnion),
-            c -> first(c, Normalizer::nitrile));
+    /** A rule without charges: two oxo groups or a sulfoxide. */
+    private interface Rule {
+        boolean apply(Draft draft, int atom);
+    }
+
+    private static final Rule[] PLAIN = {Normalizer::nitroLike, Normalizer::sulfone, Normalizer::sulfoxide};
+
+    private static final Rule[] CHARGED = {
+        Normalizer::phosphate, Normalizer::amidineCation, Normalizer::phosphonium, Normalizer::diazonium
+    };
+    private static final Rule[] LAST = {Normalizer::halogenAnion, Normalizer::nitrile};
 
     private Normalizer() {}
 
-    static boolean normalize(IAtomContainer container) {
+    static boolean normalize(Draft draft) {
         int edits = 0;
-        boolean again = true;
-        while (again && edits < MAX_EDITS) {
-            again = false;
-            for (Predicate<IAtomContainer> rule : RULES) {
-                if (rule.test(container)) {
-                    edits++;
-                    again = true;
-                    StereoEdit.forgetSingle(container);
-                    Perception.rings(container);
-                    Aromaticity.apply(Aromaticity.Model.Daylight, container);
-                    break;
-                }
-            }
+        while (edits < MAX_EDITS && applyFirst(draft)) {
+            edits++;
+            draft.settle();
         }
         return edits > 0;
     }
 
-    private static boolean first(IAtomContainer container, Predicate<IAtom> rule) {
-        for (IAtom atom : container.atoms()) {
-            if (rule.test(atom)) {
-                return true;
+    private static boolean applyFirst(Draft draft) {
+        if (any(draft, PLAIN)) {
+            return true;
+        }
+        MolGraph graph = draft.graph();
+        boolean cation = false;
+        boolean anion = false;
+        for (int charge : graph.charge) {
+            cation |= charge > 0;
+            anion |= charge < 0;
+        }
+        if (cation && any(draft, CHARGED)) {
+            return true;
+        }
+        if (cation && anion && (ConjugatedCharges.recombine(draft, 3) || ConjugatedCharges.recombine(draft, 5))) {
+            return true;
+        }
+        if (cation && (ConjugatedCharges.moveCation(draft, 3) || ConjugatedCharges.moveCation(draft, 5))) {
+            return true;
+        }
+        return anion && any(draft, LAST);
+    }
+
+    private static boolean any(Draft draft, Rule[] rules) {
+        for (Rule rule : rules) {
+            int atoms = draft.graph().atomCount;
+            for (int i = 0; i < atoms; i++) {
+                if (rule.apply(draft, i)) {
+                    return true;
+                }
             }
         }
         return false;
     }
 
-    private static boolean isChalcogen(IAtom atom) {
-        return switch (ValenceModel.element(atom)) {
-            case 8, 16, 34, 52 -> true;
-            default -> false;
-        };
-    }
-
-    private static boolean isPnictogen(IAtom atom) {
-        return switch (ValenceModel.element(atom)) {
-            case 7, 15, 33, 51 -> true;
-            default -> false;
-        };
-    }
-
-    private static boolean nitroLike(IAtom atom) {
-        if (!isPnictogen(atom) || atom.isAromatic() || Edit.connections(atom) != 3) {
+    private static boolean nitroLike(Draft draft, int atom) {
+        MolGraph graph = draft.graph();
+        if (!Edit.isPnictogen(graph.element[atom]) || graph.aromatic[atom] || Edit.connections(graph, atom) != 3) {
             return false;
         }
-        List<IBond> oxo = Edit.bonds(atom).stream()
-                .filter(b -> Edit.order(b) == 2 && isChalcogen(b.getOther(atom)))
-                .toList();
-        if (oxo.size() < 2) {
+        int oxo = -1;
+        int count = 0;
+        for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
+            if (graph.order[graph.via[k]] == 2 && Edit.isChalcogen(graph.element[graph.neighbor[k]])) {
+                oxo = oxo < 0 ? k : oxo;
+                count++;
+            }
+        }
+        if (count < 2) {
             return false;
         }
-        Edit.setOrder(oxo.get(0), 1);
-        Edit.setCharge(oxo.get(0).getOther(atom), -1);
-        Edit.setCharge(atom, 1);
+        noteChoice(draft, atom);
+        int other = graph.neighbor[oxo];
+        draft.setOrder(graph.via[oxo], 1);
+        draft.setCharge(other, -1);
+        draft.setCharge(atom, 1);
         return true;
     }
 
-    private static boolean sulfone(IAtom atom) {
-        if (!Edit.is(atom, 16, 2)) {
+    /** Terminal groups of one kind around a center are alike; others need an order. */
+    private static void noteChoice(Draft draft, int atom) {
+        MolGraph graph = draft.graph();
+        int element = 0;
+        for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
+            int other = graph.neighbor[k];
+            if (Edit.isChalcogen(graph.element[other])) {
+                boolean same = element == 0 || element == graph.element[other];
+                boolean plain = graph.isotope[other] == 0 && graph.atomMap[other] == 0;
+                if (!same || !plain || !graph.stereo.isEmpty()) {
+                    draft.choose();
+                }
+                element = graph.element[other];
+            }
+        }
+    }
+
+    private static boolean sulfone(Draft draft, int atom) {
+        MolGraph graph = draft.graph();
+        if (!Edit.is(graph, atom, MolGraph.SULFUR, 2) || oxides(graph, atom) < 2) {
             return false;
         }
-        List<IBond> oxides = oxides(atom);
-        if (oxides.size() < 2) {
-            return false;
+        if (oxides(graph, atom) > 2) {
+            noteChoice(draft, atom);
         }
-        for (IBond bond : oxides.subList(0, 2)) {
-            Edit.setOrder(bond, 2);
-            Edit.setCharge(bond.getOther(atom), 0);
+        int left = 2;
+        for (int k = graph.first[atom]; k < graph.first[atom + 1] && left > 0; k++) {
+            if (isOxide(graph, k)) {
+                draft.setOrder(graph.via[k], 2);
+                draft.setCharge(graph.neighbor[k], 0);
+                left--;
+            }
         }
-        Edit.setCharge(atom, 0);
+        draft.setCharge(atom, 0);
         return true;
     }
 
-    private static List<IBond> oxides(IAtom atom) {
-        return Edit.bonds(atom).stream()
-                .filter(b -> Edit.order(b) == 1 && Edit.is(b.getOther(atom), 8, -1))
-                .toList();
+    private static boolean isOxide(MolGraph graph, int slot) {
+        return graph.order[graph.via[slot]] == 1 && Edit.is(graph, graph.neighbor[slot], MolGraph.OXYGEN, -1);
     }
 
-    private static boolean sulfoxide(IAtom atom) {
-        if (!Edit.is(atom, 16, 0) || Edit.connections(atom) != 3 || atom.getBondCount() != 3) {
+    private static int oxides(MolGraph graph, int atom) {
+        int count = 0;
+        for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
+            count += isOxide(graph, k) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static boolean sulfoxide(Draft draft, int atom) {
+        MolGraph graph = draft.graph();
+        if (!Edit.is(graph, atom, MolGraph.SULFUR, 0) || graph.degree(atom) != 3 || graph.hydrogens[atom] > 0) {
             return false;
         }
-        IBond oxo = null;
-        for (IBond bond : atom.bonds()) {
-            boolean oxygen = Edit.is(bond.getOther(atom), 8);
-            if (oxygen && (Edit.order(bond) != 2 || oxo != null)) {
+        int oxo = -1;
+        for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
+            boolean oxygen = graph.element[graph.neighbor[k]] == MolGraph.OXYGEN;
+            if (oxygen && (graph.order[graph.via[k]] != 2 || oxo >= 0)) {
                 return false;
             }
-            oxo = oxygen ? bond : oxo;
+            oxo = oxygen ? k : oxo;
         }
-        if (oxo == null || Edit.order(oxo) != 2 || ValenceModel.bondOrders(atom) != 4) {
+        if (oxo < 0 || Edit.bondOrders(graph, atom) != 4) {
             return false;
         }
-        Edit.setOrder(oxo, 1);
-        Edit.setCharge(oxo.getOther(atom), -1);
-        Edit.setCharge(atom, 1);
+        int other = graph.neighbor[oxo];
+        draft.setOrder(graph.via[oxo], 1);
+        draft.setCharge(other, -1);
+        draft.setCharge(atom, 1);
         return true;
     }
 
-    private static boolean phosphate(IAtom atom) {
-        if (!Edit.is(atom, 15) || ValenceModel.charge(atom) != 1 || atom.getBondCount() != 4) {
+    private static boolean phosphate(Draft draft, int atom) {
+        MolGraph graph = draft.graph();
+        if (!Edit.is(graph, atom, MolGraph.PHOSPHORUS, 1) || graph.degree(atom) != 4) {
             return false;
         }
-        List<IBond> anions = Edit.bonds(atom).stream()
-                .filter(b -> Edit.order(b) == 1
-                        && isChalcogen(b.getOther(atom))
-                        && ValenceModel.charge(b.getOther(atom)) == -1)
-                .toList();
-        if (anions.size() < 2) {
-            return false;
-        }
-        Edit.setOrder(anions.get(0), 2);
-        Edit.setCharge(anions.get(0).getOther(atom), 0);
-        Edit.setCharge(atom, 0);
-        return true;
-    }
-
-    private static boolean amidineCation(IAtom atom) {
-        int needed = Edit.is(atom, 15) ? 4 : 3;
-        boolean element = Edit.is(atom, 6)
-                || Edit.is(atom, 15)
-                || Edit.is(atom, 16) && oxides(atom).isEmpty();
-        if (!element || ValenceModel.charge(atom) != 1 || atom.isAromatic() || Edit.connections(atom) != needed) {
-            return false;
-        }
-        List<IBond> amines = Edit.bonds(atom).stream()
-                .filter(b -> Edit.order(b) == 1
-                        && Edit.is(b.getOther(atom), 7)
-                        && !b.getOther(atom).isAromatic()
-                        && Edit.connections(b.getOther(atom)) == 3)
-                .toList();
-        if (amines.size() < 2) {
-            return false;
-        }
-        for (IBond bond : amines) {
-            IAtom nitrogen = bond.getOther(atom);
-            if (Edit.hydrogens(nitrogen) > 0) {
-                Edit.setOrder(bond, 2);
-                Edit.setCharge(nitrogen, 1);
-                Edit.setCharge(atom, 0);
-                return true;
+        int anion = -1;
+        int count = 0;
+        for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
+            int other = graph.neighbor[k];
+            if (graph.order[graph.via[k]] == 1 && Edit.isChalcogen(graph.element[other]) && graph.charge[other] == -1) {
+                anion = anion < 0 ? k : anion;
+                count++;
             }
         }
-        return false;
+        if (count < 2) {
+            return false;
+        }
+        noteChoice(draft, atom);
+        int other = graph.neighbor[anion];
+        draft.setOrder(graph.via[anion], 2);
+        draft.setCharge(other, 0);
+        draft.setCharge(atom, 0);
+        return true;
     }
 
-    private static boolean halogenAnion(IAtom atom) {
-        IAtom oxygen = Edit.onlyNeighbor(atom);
-        boolean halogen = switch (ValenceModel.element(atom)) {
+    private static boolean amidineCation(Draft draft, int atom) {
+        MolGraph graph = draft.graph();
+        int element = graph.element[atom];
+        boolean known = element == MolGraph.CARBON || element == MolGraph.SULFUR && oxides(graph, atom) == 0;
+        return known && Edit.connections(graph, atom) == 3 && moveToNitrogen(draft, atom);
+    }
+
+    private static boolean phosphonium(Draft draft, int atom) {
+        MolGraph graph = draft.graph();
+        return graph.element[atom] == MolGraph.PHOSPHORUS
+                && Edit.connections(graph, atom) == 4
+                && moveToNitrogen(draft, atom);
+    }
+
+    /** Moves the charge of a center between two amines to one that has hydrogen. */
+    private static boolean moveToNitrogen(Draft draft, int atom) {
+        MolGraph graph = draft.graph();
+        if (graph.charge[atom] != 1 || graph.aromatic[atom]) {
+            return false;
+        }
+        int amines = 0;
+        int donors = 0;
+        int donor = -1;
+        for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
+            int other = graph.neighbor[k];
+            if (graph.order[graph.via[k]] == 1
+                    && graph.isAliphatic(other, MolGraph.NITROGEN)
+                    && Edit.connections(graph, other) == 3) {
+                amines++;
+                if (graph.totalHydrogens(other) > 0) {
+                    donors++;
+                    donor = donor < 0 ? k : donor;
+                }
+            }
+        }
+        if (amines < 2 || donor < 0) {
+            return false;
+        }
+        if (donors > 1) {
+            draft.choose();
+        }
+        int nitrogen = graph.neighbor[donor];
+        draft.setOrder(graph.via[donor], 2);
+        draft.setCharge(nitrogen, 1);
+        draft.setCharge(atom, 0);
+        return true;
+    }
+
+    /** The diazonium of a hydrazine on the same carbon: its charge goes to the hydrazine. */
+    private static boolean diazonium(Draft draft, int atom) {
+        return Hydrazine.normalize(draft, atom);
+    }
+
+    private static boolean halogenAnion(Draft draft, int atom) {
+        MolGraph graph = draft.graph();
+        int oxygen = Edit.onlyNeighbor(graph, atom);
+        boolean halogen = switch (graph.element[atom]) {
             case 9, 17, 35, 53, 85 -> true;
             default -> false;
         };
-        if (!halogen || ValenceModel.charge(atom) != -1 || oxygen == null || !Edit.is(oxygen, 8)) {
+        if (!halogen || graph.charge[atom] != -1 || oxygen < 0 || graph.element[oxygen] != MolGraph.OXYGEN) {
             return false;
         }
-        IBond bond = atom.bonds().iterator().next();
-        if (Edit.order(bond) != 2) {
+        int bond = graph.via[graph.first[atom]];
+        if (graph.order[bond] != 2) {
             return false;
         }
-        Edit.setOrder(bond, 1);
-        Edit.setCharge(atom, 0);
-        Edit.setCharge(oxygen, -1);
+        draft.setOrder(bond, 1);
+        draft.setCharge(atom, 0);
+        draft.setCharge(oxygen, -1);
         return true;
     }
 
-    private static boolean nitrile(IAtom atom) {
-        if (!isPnictogen(atom) || ValenceModel.charge(atom) != -1) {
+    private static boolean nitrile(Draft draft, int atom) {
+        MolGraph graph = draft.graph();
+        if (!Edit.isPnictogen(graph.element[atom]) || graph.charge[atom] != -1) {
             return false;
         }
-        for (IBond bond : Edit.bonds(atom)) {
-            IAtom carbon = bond.getOther(atom);
-            if (Edit.order(bond) == 2 && Edit.is(carbon, 6, 1) && ValenceModel.valence(carbon) == 3) {
-                Edit.setOrder(bond, 3);
-                Edit.setCharge(atom, 0);
-                Edit.setCharge(carbon, 0);
+        for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
+            int carbon = graph.neighbor[k];
+            int bond = graph.via[k];
+            if (graph.order[bond] == 2 && Edit.is(graph, carbon, MolGraph.CARBON, 1) && graph.valence(carbon) == 3) {
+                draft.setOrder(bond, 3);
+                draft.setCharge(atom, 0);
+                draft.setCharge(carbon, 0);
                 return true;
             }
         }

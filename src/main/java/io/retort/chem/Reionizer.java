@@ -1,10 +1,6 @@
 package io.retort.chem;
 
-import java.util.HashSet;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.openscience.cdk.interfaces.IAtom;
-import org.openscience.cdk.interfaces.IAtomContainer;
+import java.util.Arrays;
 
 /**
  * Puts negative charges on the strongest acids. Free neutral alkali and alkaline earth metals and chlorine become ions
@@ -12,41 +8,52 @@ import org.openscience.cdk.interfaces.IAtomContainer;
  * improves matters.
  */
 final class Reionizer {
-    private Reionizer() {}
+    private final Draft draft;
+    private int strength;
 
-    static boolean reionize(IAtomContainer container) {
-        boolean changed = false;
+    private Reionizer(Draft draft) {
+        this.draft = draft;
+    }
+
+    static boolean reionize(Draft draft) {
+        MolGraph graph = draft.graph();
         int gained = 0;
         int total = 0;
+        boolean changed = false;
         boolean anion = false;
-        for (IAtom atom : container.atoms()) {
-            int charge = ionCharge(atom);
+        for (int i = 0; i < graph.atomCount; i++) {
+            int charge = ionCharge(draft.graph(), i);
             if (charge != 0) {
-                Edit.setCharge(atom, charge);
+                draft.setCharge(i, charge);
                 gained += charge;
                 changed = true;
             }
-            total += ValenceModel.charge(atom);
-            anion |= ValenceModel.charge(atom) == -1;
+            total += draft.graph().charge[i];
+            anion |= draft.graph().charge[i] == -1;
         }
+        Reionizer reionizer = new Reionizer(draft);
         for (int i = 0; i < gained && total != 0; i++) {
-            IAtom acid = strongestAcid(container, AcidStrength.COUNT);
-            if (acid == null) {
+            int acid = reionizer.strongestAcid(AcidStrength.COUNT);
+            if (acid < 0) {
                 break;
             }
-            Edit.setCharge(acid, ValenceModel.charge(acid) - 1);
-            Edit.addHydrogens(acid, -1);
+            reionizer.move(acid, -1);
             anion = true;
         }
-        return anion && moveHydrogens(container) || changed;
+        return anion && reionizer.moveHydrogens() || changed;
+    }
+
+    private void move(int atom, int hydrogens) {
+        draft.setCharge(atom, draft.graph().charge[atom] + hydrogens);
+        draft.addHydrogens(atom, hydrogens);
     }
 
     /** Charge of a lone neutral atom that is really an ion; 0 for all others. */
-    private static int ionCharge(IAtom atom) {
-        if (atom.getBondCount() > 0 || ValenceModel.hydrogens(atom) > 0 || ValenceModel.charge(atom) != 0) {
+    private static int ionCharge(MolGraph graph, int atom) {
+        if (graph.degree(atom) > 0 || graph.hydrogens[atom] > 0 || graph.charge[atom] != 0) {
             return 0;
         }
-        return switch (ValenceModel.element(atom)) {
+        return switch (graph.element[atom]) {
             case 3, 11, 19 -> 1;
             case 12, 20 -> 2;
             case 17 -> -1;
@@ -54,42 +61,81 @@ final class Reionizer {
         };
     }
 
-    private static boolean moveHydrogens(IAtomContainer container) {
-        Set<Set<IAtom>> moved = new HashSet<>();
-        boolean changed = false;
+    private boolean moveHydrogens() {
+        long[] moved = new long[4];
+        int moves = 0;
         while (true) {
-            IAtom base = null;
-            int weakest = -1;
-            for (IAtom atom : container.atoms()) {
-                int strength = ValenceModel.charge(atom) == -1 ? AcidStrength.ofBase(atom) : -1;
-                if (strength > weakest) {
-                    weakest = strength;
-                    base = atom;
+            int base = weakestBase();
+            int limit = strength;
+            int acid = base < 0 ? -1 : strongestAcid(limit);
+            if (acid < 0 || acid == base) {
+                return moves > 0;
+            }
+            long pair = (long) Math.min(acid, base) << 32 | Math.max(acid, base);
+            for (int i = 0; i < moves; i++) {
+                if (moved[i] == pair) {
+                    return true;
                 }
             }
-            IAtom acid = base == null ? null : strongestAcid(container, weakest);
-            if (base == null || acid == null || acid == base || !moved.add(Set.of(acid, base))) {
-                return changed;
-            }
-            Edit.setCharge(acid, ValenceModel.charge(acid) - 1);
-            Edit.addHydrogens(acid, -1);
-            Edit.setCharge(base, 0);
-            Edit.addHydrogens(base, 1);
-            changed = true;
+            moved = moves == moved.length ? Arrays.copyOf(moved, 2 * moves) : moved;
+            moved[moves++] = pair;
+            move(acid, -1);
+            move(base, 1);
         }
     }
 
-    /** The strongest acid below a limit, the first in order among equals. */
-    private static @Nullable IAtom strongestAcid(IAtomContainer container, int limit) {
-        IAtom best = null;
-        int strongest = limit;
-        for (IAtom atom : container.atoms()) {
-            int strength = ValenceModel.hydrogens(atom) > 0 ? AcidStrength.ofAcid(atom) : -1;
-            if (strength >= 0 && strength < strongest) {
-                strongest = strength;
-                best = atom;
+    /** The anion of the weakest acid, the first in order among equals. */
+    private int weakestBase() {
+        MolGraph graph = draft.graph();
+        int base = -1;
+        int equals = 0;
+        strength = -1;
+        for (int i = 0; i < graph.atomCount; i++) {
+            int rank = graph.charge[i] == -1 ? AcidStrength.ofBase(graph, i) : -1;
+            if (rank > strength) {
+                strength = rank;
+                base = i;
+                equals = 0;
+            } else if (rank >= 0 && rank == strength) {
+                equals++;
             }
         }
-        return best;
+        if (equals > 0 && isAcidBelow(strength)) {
+            draft.choose();
+        }
+        return base;
+    }
+
+    private boolean isAcidBelow(int limit) {
+        MolGraph graph = draft.graph();
+        for (int i = 0; i < graph.atomCount; i++) {
+            int rank = graph.hydrogens[i] > 0 ? AcidStrength.ofAcid(graph, i) : -1;
+            if (rank >= 0 && rank < limit) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The strongest acid below a limit, the first in order among equals. */
+    private int strongestAcid(int limit) {
+        MolGraph graph = draft.graph();
+        int acid = -1;
+        int equals = 0;
+        int strongest = limit;
+        for (int i = 0; i < graph.atomCount; i++) {
+            int rank = graph.hydrogens[i] > 0 ? AcidStrength.ofAcid(graph, i) : -1;
+            if (rank >= 0 && rank < strongest) {
+                strongest = rank;
+                acid = i;
+                equals = 0;
+            } else if (rank >= 0 && rank == strongest && acid >= 0) {
+                equals++;
+            }
+        }
+        if (equals > 0) {
+            draft.choose();
+        }
+        return acid;
     }
 }

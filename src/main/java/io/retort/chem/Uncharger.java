@@ -1,205 +1,255 @@
 package io.retort.chem;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
-import org.openscience.cdk.interfaces.IAtom;
-import org.openscience.cdk.interfaces.IAtomContainer;
-import org.openscience.cdk.interfaces.IBond;
+import java.util.BitSet;
 
 /**
  * Neutralizes charges by adding and removing hydrogens. Charges that cannot go, such as quaternary nitrogen, keep as
  * many anions as balance them; other bases are protonated before acids. Follows RDKit's Uncharger with canonical order.
  */
 final class Uncharger {
-    private Uncharger() {}
+    private static final BitSet EARLY =
+            early(3, 5, 11, 13, 19, 22, 30, 32, 37, 41, 48, 51, 55, 61, 72, 73, 80, 83, 87, 93, 104, 118);
 
-    static boolean uncharge(IAtomContainer container) {
-        List<IAtom> removable = new ArrayList<>();
-        List<IAtom> anions = new ArrayList<>();
-        Set<IAtom> acids = new LinkedHashSet<>();
-        int fixed = 0;
-        boolean charged = false;
-        for (IAtom atom : container.atoms()) {
-            int charge = ValenceModel.charge(atom);
-            charged |= charge != 0;
+    private final Draft draft;
+    private final MolGraph graph;
+    private final int[] removable;
+    private int removables;
+    private final int[] anions;
+    private int bases;
+    private int acids;
+    /** Anions that a neighbor balances and that are no acids. */
+    private int inner;
+    /** Acid anions that their own group balances. */
+    private int balanced;
+    /** Charge of cations that cannot lose a hydrogen. */
+    private int fixed;
+
+    private boolean changed;
+
+    private Uncharger(Draft draft, int charged) {
+        this.draft = draft;
+        this.graph = draft.graph();
+        removable = new int[charged];
+        anions = new int[charged];
+    }
+
+    static boolean uncharge(Draft draft) {
+        MolGraph graph = draft.graph();
+        int charged = 0;
+        for (int charge : graph.charge) {
+            charged += charge == 0 ? 0 : 1;
+        }
+        if (charged == 0) {
+            return false;
+        }
+        Uncharger uncharger = new Uncharger(draft, charged);
+        uncharger.sort();
+        uncharger.protonate();
+        uncharger.deprotonate();
+        return uncharger.changed;
+    }
+
+    /** Sorts charged atoms: other bases first among the anions, then acids but for those that their group balances. */
+    private void sort() {
+        int[] acid = new int[anions.length];
+        for (int i = 0; i < graph.atomCount; i++) {
+            int charge = graph.charge[i];
             if (charge > 0) {
-                int negative = chargedNeighbors(atom, -1);
-                if (Edit.hydrogens(atom) > 0 && negative != 1) {
-                    removable.add(atom);
-                } else if (Edit.hydrogens(atom) == 0 && negative == 0) {
-                    fixed += charge;
-                }
+                sortCation(i, charge);
             } else if (charge == -1) {
-                if (isAcidAnion(atom)) {
-                    acids.add(atom);
-                } else if (chargedNeighbors(atom, 1) == 0) {
-                    anions.add(atom);
+                if (isAcidAnion(i)) {
+                    acid[acids++] = i;
+                } else if (hasCation(i)) {
+                    inner++;
+                } else {
+                    anions[bases++] = i;
                 }
             }
         }
-        if (!charged) {
-            return false;
+        int[] centers = new int[acids];
+        int kept = 0;
+        for (int i = 0; i < acids; i++) {
+            if (!isBalanced(acid, i, centers)) {
+                anions[bases + kept++] = acid[i];
+            }
         }
-        anions.addAll(withoutInternal(acids));
-        boolean changed = protonate(anions, anions.size() - fixed);
-        return deprotonate(container, removable) || changed;
+        balanced = acids - kept;
+        acids = kept;
     }
 
-    /** Acid anions less those whose charge the group itself balances, such as one oxygen of nitrate. */
-    private static List<IAtom> withoutInternal(Set<IAtom> acids) {
-        List<IAtom> kept = new ArrayList<>();
-        java.util.Map<IAtom, Integer> balanced = new java.util.HashMap<>();
-        for (IAtom atom : acids) {
-            IAtom center = null;
-            for (IBond bond : atom.bonds()) {
-                center = ValenceModel.charge(bond.getOther(atom)) > 0 ? bond.getOther(atom) : center;
-            }
-            if (center == null || balanced.getOrDefault(center, 0) >= ValenceModel.charge(center)) {
-                kept.add(atom);
-            } else {
-                balanced.merge(center, 1, Integer::sum);
-            }
+    private void sortCation(int atom, int charge) {
+        int negative = 0;
+        for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
+            negative += graph.charge[graph.neighbor[k]] == -1 ? 1 : 0;
         }
-        return kept;
+        // Drawn hydrogens, such as deuterium, do not count: they cannot be taken away.
+        boolean hydrogens = graph.hydrogens[atom] > 0;
+        if (hydrogens && negative != 1) {
+            removable[removables++] = atom;
+        } else if (!hydrogens && negative != 1) {
+            fixed += charge;
+        }
     }
 
-    private static boolean protonate(List<IAtom> anions, int surplus) {
-        int left = surplus;
-        boolean changed = false;
-        for (IAtom atom : anions) {
-            if (left <= 0) {
-                break;
-            }
-            int delta = isEarly(ValenceModel.element(atom)) ? -1 : 1;
-            if (delta < 0 && ValenceModel.hydrogens(atom) == 0) {
-                continue;
-            }
-            if (isUsualValence(ValenceModel.element(atom), ValenceModel.valence(atom) + delta)) {
-                Edit.addHydrogens(atom, delta);
-                Edit.setCharge(atom, 0);
-                changed = true;
-                left--;
-            }
-        }
-        return changed;
-    }
-
-    private static boolean deprotonate(IAtomContainer container, List<IAtom> removable) {
-        int net = 0;
-        for (IAtom atom : container.atoms()) {
-            net += ValenceModel.charge(atom);
-        }
-        boolean changed = false;
-        for (IAtom atom : removable) {
-            boolean takes = Edit.is(atom, 6) || isEarly(ValenceModel.element(atom));
-            while (net > 0 && ValenceModel.charge(atom) > 0 && ValenceModel.hydrogens(atom) > 0) {
-                Edit.addHydrogens(atom, takes ? 1 : -1);
-                Edit.setCharge(atom, ValenceModel.charge(atom) - 1);
-                net--;
-                changed = true;
-            }
-        }
-        return changed;
-    }
-
-    private static int chargedNeighbors(IAtom atom, int sign) {
-        int count = 0;
-        for (IBond bond : atom.bonds()) {
-            int charge = ValenceModel.charge(bond.getOther(atom));
-            count += sign < 0 && charge == -1 || sign > 0 && charge > 0 ? 1 : 0;
-        }
-        return count;
-    }
-
-    private static boolean isAcidAnion(IAtom atom) {
-        if (Edit.is(atom, 7)) {
-            return isTetrazole(atom);
-        }
-        if (!Edit.is(atom, 8) && !Edit.is(atom, 16)) {
-            return false;
-        }
-        for (IBond bond : atom.bonds()) {
-            IAtom center = bond.getOther(atom);
-            int charge = ValenceModel.charge(center);
-            boolean hasOxo = Edit.count(center, 8, 2) + Edit.count(center, 16, 2) > 0;
-            if (Edit.order(bond) != 1) {
-                continue;
-            }
-            boolean plain =
-                    charge == 0 && (Edit.is(center, 6) || Edit.is(center, 16)) && !center.isAromatic() && hasOxo;
-            boolean charged = charge == 1
-                    && (Edit.is(center, 7) || Edit.is(center, 15))
-                    && hasOxo
-                    && chargedNeighbors(center, -1) > 1;
-            boolean halogen = charge > 0
-                    && (Edit.is(center, 17) || Edit.is(center, 35) || Edit.is(center, 53))
-                    && chargedNeighbors(center, -1) > 1;
-            if (plain || charged || halogen) {
+    private boolean hasCation(int atom) {
+        for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
+            if (graph.charge[graph.neighbor[k]] > 0) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isTetrazole(IAtom atom) {
-        if (!atom.isAromatic()) {
-            return false;
-        }
-        for (IBond bond : atom.bonds()) {
-            for (IBond next : bond.getOther(atom).bonds()) {
-                if (ringNitrogens(atom, bond.getOther(atom), next.getOther(bond.getOther(atom))) == 4) {
+    /** Whether the charge of an acid anion is balanced by its own group, such as that of one oxygen of nitrate. */
+    private boolean isBalanced(int[] acid, int i, int[] centers) {
+        centers[i] = -1;
+        for (int k = graph.first[acid[i]]; k < graph.first[acid[i] + 1]; k++) {
+            int center = graph.neighbor[k];
+            if (graph.charge[center] > 0) {
+                int before = 0;
+                for (int j = 0; j < i; j++) {
+                    before += centers[j] == center ? 1 : 0;
+                }
+                if (before < graph.charge[center]) {
+                    centers[i] = center;
+                    if (graph.charge[center] < acidsAround(center)) {
+                        draft.choose();
+                    }
                     return true;
                 }
+                return false;
             }
         }
         return false;
     }
 
-    /** Nitrogen atoms in the five-membered aromatic ring that goes through three atoms in a row; 0 if there is none. */
-    private static int ringNitrogens(IAtom one, IAtom two, IAtom three) {
-        if (three == one || !two.isAromatic() || !three.isAromatic()) {
-            return 0;
-        }
-        for (IBond a : three.bonds()) {
-            IAtom four = a.getOther(three);
-            for (IBond b : one.bonds()) {
-                IAtom five = b.getOther(one);
-                boolean distinct = four != two && five != two && four != five && four.isAromatic() && five.isAromatic();
-                if (distinct && four.getBond(five) != null) {
-                    int count = 0;
-                    for (IAtom atom : List.of(one, two, three, four, five)) {
-                        count += Edit.is(atom, 7) ? 1 : 0;
-                    }
-                    return count;
-                }
+    /** Anions around a center, 0 if all are plain oxygen and so alike. */
+    private int acidsAround(int center) {
+        int count = 0;
+        boolean alike = graph.stereo.isEmpty();
+        for (int k = graph.first[center]; k < graph.first[center + 1]; k++) {
+            int other = graph.neighbor[k];
+            if (graph.charge[other] < 0) {
+                count++;
+                alike &= graph.element[other] == MolGraph.OXYGEN
+                        && graph.degree(other) == 1
+                        && graph.isotope[other] == 0
+                        && graph.atomMap[other] == 0;
             }
         }
-        return 0;
+        return alike ? 0 : count;
     }
 
+    /**
+     * Adds hydrogen to anions while there are more than fixed cations. Anions that a neighbor balances, such as those of
+     * N-oxides, let one more of the other bases go, but not of the acids, as in RDKit 2022.09.
+     */
+    private void protonate() {
+        int surplus = bases + acids + inner + balanced - fixed;
+        if (surplus > 0 && surplus < bases) {
+            draft.choose();
+            new Spheres(graph).sort(anions, 0, bases);
+        }
+        for (int i = 0; i < bases && surplus > 0; i++) {
+            protonate(anions[i]);
+            surplus--;
+        }
+        surplus -= inner;
+        if (surplus > 0 && surplus < acids) {
+            draft.choose();
+            new Spheres(graph).sort(anions, bases, bases + acids);
+        }
+        for (int i = bases; i < bases + acids && surplus > 0; i++) {
+            surplus -= protonate(anions[i]) ? 1 : 0;
+        }
+    }
+
+    private boolean protonate(int atom) {
+        int element = graph.element[atom];
+        int delta = isEarly(element) ? -1 : 1;
+        int limit = ValenceModel.limit(element, 0);
+        boolean fits = limit < 0 || graph.valence(atom) + delta <= limit;
+        if (!fits || delta < 0 && graph.hydrogens[atom] == 0) {
+            return false;
+        }
+        draft.addHydrogens(atom, delta);
+        draft.setCharge(atom, 0);
+        changed = true;
+        return true;
+    }
+
+    private void deprotonate() {
+        int net = 0;
+        int surplus = 0;
+        for (int charge : draft.graph().charge) {
+            net += charge;
+        }
+        for (int i = 0; i < removables; i++) {
+            surplus += graph.charge[removable[i]];
+        }
+        if (net > 0 && net < surplus && removables > 1) {
+            draft.choose();
+        }
+        for (int i = 0; i < removables; i++) {
+            int atom = removable[i];
+            int element = graph.element[atom];
+            boolean takes = element == MolGraph.CARBON || isEarly(element);
+            while (net > 0 && draft.graph().charge[atom] > 0 && (takes || draft.graph().hydrogens[atom] > 0)) {
+                draft.addHydrogens(atom, takes ? 1 : -1);
+                draft.setCharge(atom, draft.graph().charge[atom] - 1);
+                net--;
+                changed = true;
+            }
+        }
+    }
+
+    private boolean isAcidAnion(int atom) {
+        int element = graph.element[atom];
+        if (element == MolGraph.NITROGEN) {
+            return RingPatterns.isTetrazole(graph, atom);
+        }
+        if (element != MolGraph.OXYGEN && element != MolGraph.SULFUR) {
+            return false;
+        }
+        for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
+            if (graph.order[graph.via[k]] == 1 && isAcidCenter(element, graph.neighbor[k])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isAcidCenter(int anion, int center) {
+        if (graph.aromatic[center]) {
+            return false;
+        }
+        int charge = graph.charge[center];
+        int anions = 0;
+        for (int k = graph.first[center]; k < graph.first[center + 1]; k++) {
+            int other = graph.neighbor[k];
+            boolean chalcogen = graph.element[other] == MolGraph.OXYGEN || graph.element[other] == MolGraph.SULFUR;
+            anions += chalcogen && graph.charge[other] == -1 ? 1 : 0;
+        }
+        boolean oxo = Edit.count(graph, center, MolGraph.OXYGEN, 2) + Edit.count(graph, center, MolGraph.SULFUR, 2) > 0;
+        return switch (graph.element[center]) {
+            case MolGraph.CARBON, MolGraph.SULFUR -> charge == 0 && oxo;
+            case MolGraph.NITROGEN, MolGraph.PHOSPHORUS -> charge == 1 && oxo && anions > 1;
+            case MolGraph.CHLORINE, MolGraph.BROMINE, MolGraph.IODINE ->
+                charge > 0 && anion == MolGraph.OXYGEN && anions > 1;
+            default -> false;
+        };
+    }
+
+    /** Whether an element is more electropositive than carbon, so that its anions are hydrides. */
     private static boolean isEarly(int element) {
-        return switch (element) {
-            case 3, 4, 5, 11, 12, 13, 19, 20, 31, 37, 38, 49, 55, 56, 81 -> true;
-            default -> false;
-        };
+        return EARLY.get(element);
     }
 
-    private static boolean isUsualValence(int element, int valence) {
-        return switch (element) {
-            case 5 -> valence == 3;
-            case 13 -> valence == 3 || valence == 6;
-            case 6, 32 -> valence == 4;
-            case 14 -> valence == 4 || valence == 6;
-            case 7 -> valence == 3;
-            case 8 -> valence == 2;
-            case 9, 17, 35 -> valence == 1;
-            case 15, 33, 51, 83 -> valence == 3 || valence == 5 || valence == 7;
-            case 16, 34, 52 -> valence == 2 || valence == 4 || valence == 6;
-            case 53, 85 -> valence == 1 || valence == 3 || valence == 5;
-            case 50, 82 -> valence == 2 || valence == 4;
-            default -> false;
-        };
+    private static BitSet early(int... ranges) {
+        BitSet set = new BitSet();
+        for (int i = 0; i < ranges.length; i += 2) {
+            set.set(ranges[i], ranges[i + 1] + 1);
+        }
+        return set;
     }
 }

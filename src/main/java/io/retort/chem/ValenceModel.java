@@ -72,6 +72,11 @@ final class ValenceModel {
         return Objects.requireNonNullElse(atom.getImplicitHydrogenCount(), 0);
     }
 
+    /** Outer electrons of an element, 0 for {@code *}. */
+    static int outerElectrons(int element) {
+        return element < OUTER.length ? OUTER[element] : 0;
+    }
+
     /** Largest valence of an atom as it is charged, or -1 without limit. */
     static int limit(int element, int charge) {
         if (element <= 0 || element >= LARGEST.length || LARGEST[element] <= 0) {
