@@ -89,8 +89,9 @@ final class CrippenAtoms {
             case 3, 11, 19, 37, 55 -> charge == 1 ? HAL : ME1;
             case 4, 12, 20, 38, 56, 5, 13, 31, 49, 81, 14, 32, 50, 82, 33, 51, 83, 34, 52, 84 -> ME1;
             default -> {
-                boolean transition =
-                        element >= 21 && element <= 30 || element >= 39 && element <= 48 || element >= 72 && element <= 80;
+                boolean transition = element >= 21 && element <= 30
+                        || element >= 39 && element <= 48
+                        || element >= 72 && element <= 80;
                 yield transition ? ME2 : NONE;
             }
         };
@@ -155,9 +156,7 @@ final class CrippenAtoms {
             int element = graph.element[next];
             boolean heavy = element == MolGraph.CARBON || element == MolGraph.NITROGEN;
             boolean chalcogen = element == MolGraph.OXYGEN || element == MolGraph.SULFUR;
-            if (next != oxygen
-                    && graph.isDouble(graph.via[k])
-                    && (heavy || chalcogen && !graph.aromatic[next])) {
+            if (next != oxygen && graph.isDouble(graph.via[k]) && (heavy || chalcogen && !graph.aromatic[next])) {
                 return true;
             }
         }

@@ -148,9 +148,7 @@ final class Smarts {
                 return SmartsAtom.of(SmartsTerm.environment(~number));
             }
             SmartsAtom first = SmartsRefining.refine(draft).atoms().get(0);
-            return draft.atoms().size() == 1
-                    ? first
-                    : first.and(SmartsAtom.of(SmartsTerm.environment(number)));
+            return draft.atoms().size() == 1 ? first : first.and(SmartsAtom.of(SmartsTerm.environment(number)));
         }
 
         private int number(SmartsText inside) {

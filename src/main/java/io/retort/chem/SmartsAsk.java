@@ -26,7 +26,8 @@ record SmartsAsk(int classes, long bits) {
                 }
             }
         }
-        asks.sort(Comparator.comparingInt((SmartsAsk ask) -> Long.bitCount(ask.bits) + 4 * Integer.bitCount(ask.classes)));
+        asks.sort(Comparator.comparingInt(
+                (SmartsAsk ask) -> Long.bitCount(ask.bits) + 4 * Integer.bitCount(ask.classes)));
         return asks.stream().limit(MOST).toArray(SmartsAsk[]::new);
     }
 

@@ -218,13 +218,12 @@ final class SmartsAtomReader {
             case 'X' -> field(text, SmartsField.CONNECTIONS, value < 0 ? 1 : value);
             case 'v' -> field(text, SmartsField.VALENCE, value < 0 ? 1 : value);
             case 'H' -> field(text, SmartsField.HYDROGENS, value < 0 ? 1 : value);
-            case 'h' -> value < 0 ? some(SmartsField.IMPLICIT_HYDROGENS) : field(text, SmartsField.IMPLICIT_HYDROGENS, value);
+            case 'h' ->
+                value < 0 ? some(SmartsField.IMPLICIT_HYDROGENS) : field(text, SmartsField.IMPLICIT_HYDROGENS, value);
             case 'R' -> value <= 0 ? inRing(value) : inRing(1).and(field(text, SmartsField.RINGS, value));
             case 'x' -> value <= 0 ? inRing(value) : field(text, SmartsField.RING_BONDS, value);
             default ->
-                value <= 0
-                        ? inRing(value)
-                        : inRing(1).and(field(text, SmartsField.RING_SIZE, Math.max(value, 2) - 2));
+                value <= 0 ? inRing(value) : inRing(1).and(field(text, SmartsField.RING_SIZE, Math.max(value, 2) - 2));
         };
     }
 

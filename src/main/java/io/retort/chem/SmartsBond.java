@@ -75,17 +75,16 @@ final class SmartsBond {
             return ANY & ~primitive(text);
         }
         char c = text.peek();
-        int accepted =
-                switch (c) {
-                    case '-', '/', '\\' -> SINGLE;
-                    case '=' -> DOUBLE;
-                    case '#' -> TRIPLE;
-                    case '$' -> QUADRUPLE;
-                    case ':' -> AROMATIC;
-                    case '~' -> ANY;
-                    case '@' -> RING;
-                    default -> throw text.error("a bond was expected, one of - = # $ : ~ @");
-                };
+        int accepted = switch (c) {
+            case '-', '/', '\\' -> SINGLE;
+            case '=' -> DOUBLE;
+            case '#' -> TRIPLE;
+            case '$' -> QUADRUPLE;
+            case ':' -> AROMATIC;
+            case '~' -> ANY;
+            case '@' -> RING;
+            default -> throw text.error("a bond was expected, one of - = # $ : ~ @");
+        };
         text.next();
         if (c == '/' || c == '\\') {
             text.take('?');
