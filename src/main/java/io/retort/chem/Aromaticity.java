@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * Marks aromatic atoms and bonds by RDKit's model. A ring whose atoms can all give electrons to a common system is a
  * candidate; candidates, and up to six that are fused, are aromatic if the electrons of their atoms can be 2 or
- * {@code 4n + 2} with {@code n >= 1}. Of a fused group, bonds of one ring only become aromatic. Groups of more rings are
+ * {@code 4n + 2} with {@code n >= 1}. Of a fused group, bonds of one ring only become aromatic; a triple bond
+ * between aromatic atoms stays what it is. Groups of more rings are
  * looked at only while bonds of the fused system are not aromatic, and rings of more than {@value #LARGEST_FUSED} atoms
  * stand alone. The outcome depends neither on the order of atoms nor on the Kekulé form: forms differ in bonds of rings
  * only, and an atom's electrons do not change with the ring bond that is double.
@@ -115,7 +116,7 @@ final class Aromaticity implements FusedRings.Taker {
     private void markRing(int ring) {
         for (int i = rings.first[ring]; i < rings.first[ring + 1]; i++) {
             graph.aromatic[rings.atoms[i]] = true;
-            graph.bondAromatic[rings.bonds[i]] = true;
+            graph.bondAromatic[rings.bonds[i]] = graph.order[rings.bonds[i]] < 3;
         }
     }
 
@@ -170,7 +171,8 @@ final class Aromaticity implements FusedRings.Taker {
         for (int r = 0; r < size && aromatic; r++) {
             for (int i = rings.first[group[r]]; i < rings.first[group[r] + 1]; i++) {
                 graph.aromatic[rings.atoms[i]] = true;
-                graph.bondAromatic[rings.bonds[i]] |= bondHits[rings.bonds[i]] == 1;
+                int bond = rings.bonds[i];
+                graph.bondAromatic[bond] |= bondHits[bond] == 1 && graph.order[bond] < 3;
             }
         }
         for (int r = 0; r < size; r++) {
@@ -193,7 +195,7 @@ final class Aromaticity implements FusedRings.Taker {
         for (int r = 0; r < size; r++) {
             int ring = fused.ring(r);
             for (int i = rings.first[ring]; i < rings.first[ring + 1]; i++) {
-                if (!graph.bondAromatic[rings.bonds[i]]) {
+                if (!graph.bondAromatic[rings.bonds[i]] && graph.order[rings.bonds[i]] < 3) {
                     return true;
                 }
             }
