@@ -17,7 +17,8 @@ public final class ChemStages implements StageProvider {
                 AddProperties.class,
                 AddScaffold.class,
                 AddFingerprint.class,
-                AddInchiKey.class);
+                AddInchiKey.class,
+                CountSubstructures.class);
     }
 
     @Override

@@ -63,6 +63,7 @@ final class Smarts {
         return search.next();
     }
 
+    void beginOnly(SmartsSearch s, SmartsTarget t){ s.begin(program, environments, t);} 
     SmartsProgram program() {
         return program;
     }

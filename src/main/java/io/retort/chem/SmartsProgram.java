@@ -22,6 +22,11 @@ final class SmartsProgram {
     /** What {@link SmartsTarget#around} must hold for the atom at each place. */
     final long[] around;
 
+    /** Classes that the atom at each place may match, a bit each. */
+    final int[] classes;
+    /** Bits that none of the alternatives at each place allows. */
+    final long[] forbidden;
+
     final SmartsScreen screen;
     final boolean needsRings;
 
@@ -41,6 +46,15 @@ final class SmartsProgram {
             bondsBack(draft, order[i], place);
         }
         around = new long[size];
+        classes = new int[size];
+        forbidden = new long[size];
+        for (int i = 0; i < size; i++) {
+            classes[i] = SmartsClasses.of(atoms[i]);
+            forbidden[i] = -1;
+            for (SmartsTerm term : atoms[i].terms) {
+                forbidden[i] &= term.forbidden();
+            }
+        }
         for (int[] each : draft.bonds()) {
             around[place[each[0]]] |= SmartsClasses.asked(draft.atoms().get(each[1]), each[2]);
             around[place[each[1]]] |= SmartsClasses.asked(draft.atoms().get(each[0]), each[2]);

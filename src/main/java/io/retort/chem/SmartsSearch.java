@@ -109,10 +109,21 @@ final class SmartsSearch {
         return false;
     }
 
+    /** Looks through the atoms of the classes that the pattern's atom may match. */
     private boolean advanceAtom(int place) {
-        for (int atom = cursor[place]; atom < graph.atomCount; atom++) {
-            if (accepts(place, atom)) {
-                cursor[place] = atom + 1;
+        int classes = program.classes[place];
+        long around = program.around[place];
+        long forbidden = program.forbidden[place];
+        int at = cursor[place];
+        while (at < graph.atomCount) {
+            int atom = target.listed[at++];
+            int number = target.classOf(atom);
+            if ((classes >> number & 1) == 0) {
+                at = target.classStart[number + 1];
+            } else if ((target.around[atom] & around) == around
+                    && (target.bits[atom] & forbidden) == 0
+                    && accepts(place, atom)) {
+                cursor[place] = at;
                 return true;
             }
         }
