@@ -63,6 +63,12 @@ final class Smarts {
         return search.next();
     }
 
+    /** Begins to search a prepared molecule for all matches; false if it lacks what the pattern needs. */
+    boolean begin(SmartsTarget target, SmartsSearch search) {
+        search.begin(program, environments, target);
+        return target.passes(program.screen);
+    }
+
     SmartsProgram program() {
         return program;
     }
