@@ -61,7 +61,7 @@ final class MaccsKeys {
         boolean more = key.pattern.begin(target, search) && search.next();
         while (more && count <= key.moreThan) {
             long hash = 0;
-            for (int i = 0; i < key.pattern.program().atoms.length; i++) {
+            for (int i = 0; i < key.pattern.atoms(); i++) {
                 hash += EnvironmentTable.mix(search.mapped(i) + 1L);
             }
             int known = 0;

@@ -53,12 +53,6 @@ final class Smarts {
         if (!target.passes(program.screen)) {
             return false;
         }
-        if (program.needsRings && !target.knowsRings()) {
-            search.beginWithoutRings(program, environments, target);
-            if (!search.next()) {
-                return false;
-            }
-        }
         search.begin(program, environments, target);
         return search.next();
     }
@@ -69,8 +63,8 @@ final class Smarts {
         return target.passes(program.screen);
     }
 
-    SmartsProgram program() {
-        return program;
+    int atoms() {
+        return program.size();
     }
 
     /** Room for searches of this pattern, or of any other. */
@@ -98,7 +92,7 @@ final class Smarts {
         search.begin(program, environments, target);
         Set<List<Integer>> seen = new HashSet<>();
         while (search.next()) {
-            int[] match = new int[program.atoms.length];
+            int[] match = new int[program.size()];
             for (int i = 0; i < match.length; i++) {
                 match[program.written[i]] = search.mapped(i);
             }

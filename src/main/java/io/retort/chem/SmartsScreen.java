@@ -34,6 +34,7 @@ final class SmartsScreen {
     final long[] bonds;
 
     final boolean needsIsotope;
+    final SmartsAsk[] asks;
 
     private SmartsScreen(SmartsDraft draft, SmartsAtom anchor, long[] bonds) {
         long elements = 0;
@@ -49,6 +50,7 @@ final class SmartsScreen {
         counts = counts(draft);
         needsIsotope = isotope;
         ringCounts = ringCounts(draft);
+        asks = SmartsAsk.of(draft);
         this.bonds = bonds;
     }
 

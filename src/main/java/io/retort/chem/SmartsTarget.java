@@ -29,8 +29,15 @@ final class SmartsTarget {
 
     private long @Nullable [] ringBits;
     private final long[] bondClasses = new long[4];
+    /** All bits that the atoms of a class have. */
+    private final long[] classBits = new long[SmartsClasses.COUNT];
+
     private long low;
     private long high;
+    /** Atoms by class, and where each class starts and the last ends. */
+    int[] listed = {};
+
+    final int[] classStart = new int[SmartsClasses.COUNT + 1];
     private int[] atomClass = {};
     private final int[] classCounts = new int[SmartsClasses.COUNT];
     private long counts;
@@ -45,13 +52,16 @@ final class SmartsTarget {
             bits = new long[graph.atomCount + 32];
             around = new long[graph.atomCount + 32];
             atomClass = new int[graph.atomCount + 32];
+            listed = new int[graph.atomCount + 32];
             slotBond = new int[2 * graph.bondCount + 64];
         }
         Arrays.fill(bondClasses, 0);
+        Arrays.fill(classBits, 0);
         classify();
         Arrays.fill(classCounts, 0);
         for (int i = 0; i < graph.atomCount; i++) {
             bits[i] = describe(i);
+            classBits[atomClass[i]] |= bits[i];
         }
         ringCounts = SmartsScreen.pack(classCounts);
         return this;
@@ -75,6 +85,24 @@ final class SmartsTarget {
             classCounts[number]++;
         }
         counts = SmartsScreen.pack(classCounts);
+        list();
+    }
+
+    private void list() {
+        int sum = 0;
+        for (int i = 0; i < SmartsClasses.COUNT; i++) {
+            sum += classCounts[i];
+            classStart[i + 1] = sum;
+        }
+        for (int i = graph.atomCount - 1; i >= 0; i--) {
+            int number = atomClass[i];
+            listed[classStart[number] + --classCounts[number]] = i;
+        }
+    }
+
+    /** Class of an atom. */
+    int classOf(int atom) {
+        return atomClass[atom];
     }
 
     private long describe(int atom) {
@@ -101,6 +129,8 @@ final class SmartsTarget {
         around[atom] = near;
         if (ringBonds > 0) {
             SmartsClasses.addRings(classCounts, graph.element[atom], graph.aromatic[atom], ringBonds);
+        } else if (to - from == 2) {
+            classCounts[SmartsClasses.CHAIN]++;
         }
         return 1L << (AROMATIC + (graph.aromatic[atom] ? 1 : 0))
                 | 1L << (IN_RING + (graph.inRing[atom] ? 1 : 0))
@@ -127,10 +157,6 @@ final class SmartsTarget {
         return known[atom];
     }
 
-    boolean knowsRings() {
-        return ringBits != null;
-    }
-
     /** Tells whether a pattern has a chance. */
     boolean passes(SmartsScreen screen) {
         if ((screen.low & low | screen.high & high) == 0
@@ -149,6 +175,19 @@ final class SmartsTarget {
                 return false;
             }
         }
+        for (SmartsAsk ask : screen.asks) {
+            if (!holds(ask)) {
+                return false;
+            }
+        }
         return true;
+    }
+
+    private boolean holds(SmartsAsk ask) {
+        long found = 0;
+        for (int rest = ask.classes(); rest != 0; rest &= rest - 1) {
+            found |= classBits[Integer.numberOfTrailingZeros(rest)];
+        }
+        return (found & ask.bits()) != 0;
     }
 }

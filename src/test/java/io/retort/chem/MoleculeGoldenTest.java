@@ -48,6 +48,9 @@ class MoleculeGoldenTest {
         for (MoleculeProperty property : MoleculeProperty.values()) {
             Object value = property.value(properties);
             String expected = row.get(property.column());
+            if (expected == null) {
+                continue;
+            }
             if (value instanceof Double number) {
                 softly.assertThat(number)
                         .as(property.column())
