@@ -278,7 +278,9 @@ def main():
             continue
         seen.add(smiles)
         atoms = "".join("01"[atom.GetIsAromatic()] for atom in mol.GetAtoms())
-        pairs = [sorted((b.GetBeginAtomIdx(), b.GetEndAtomIdx())) for b in mol.GetBonds() if b.GetIsAromatic()]
+        # RDKit flags a triple bond in an aromatic ring too, but keeps its type, which is what counts here.
+        bonds = [b for b in mol.GetBonds() if b.GetBondType() == Chem.BondType.AROMATIC]
+        pairs = [sorted((b.GetBeginAtomIdx(), b.GetEndAtomIdx())) for b in bonds]
         print("%s\t%s\t%s" % (smiles, atoms, " ".join("%d-%d" % tuple(pair) for pair in sorted(pairs))))
 
 

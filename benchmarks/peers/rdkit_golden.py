@@ -9,7 +9,7 @@ import csv
 import sys
 
 from rdkit import Chem, DataStructs, RDLogger
-from rdkit.Chem import AllChem, Descriptors
+from rdkit.Chem import QED, AllChem, Crippen, Descriptors
 from rdkit.Chem import rdMolDescriptors as rd
 from rdkit.Chem.Scaffolds import MurckoScaffold
 
@@ -28,6 +28,9 @@ COLUMNS = {
     "heavy_atoms": rd.CalcNumHeavyAtoms,
     "formal_charge": Chem.GetFormalCharge,
     "formula": rd.CalcMolFormula,
+    "crippen_logp": lambda m: "%.5f" % Crippen.MolLogP(m),
+    "crippen_mr": lambda m: "%.5f" % Crippen.MolMR(m),
+    "qed": lambda m: "%.6f" % QED.qed(m),
     "murcko_scaffold": lambda m: MurckoScaffold.MurckoScaffoldSmiles(mol=m),
     "generic_scaffold": lambda m: generic(m),
     "ecfp4": lambda m: fingerprint(m, 2),

@@ -8,7 +8,6 @@ import io.retort.table.Column;
 import io.retort.table.ColumnType;
 import io.retort.table.Schema;
 import java.util.List;
-import org.openscience.cdk.interfaces.IAtomContainer;
 
 /**
  * Writes the Bemis-Murcko scaffold of each molecule as canonical SMILES; empty text for a molecule without rings.
@@ -51,12 +50,7 @@ public record AddScaffold(
                 }));
     }
 
-    private static String smiles(IAtomContainer scaffold) {
-        if (scaffold.getAtomCount() == 0) {
-            return "";
-        }
-        return Molecule.of(scaffold) instanceof Outcome.Ok<Molecule> ok
-                ? ok.value().smiles()
-                : CanonicalSmiles.of(scaffold);
+    private static String smiles(MolGraph scaffold) {
+        return scaffold.atomCount == 0 ? "" : CanonicalSmiles.of(scaffold);
     }
 }

@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * Marks aromatic atoms and bonds by RDKit's model. A ring whose atoms can all give electrons to a common system is a
  * candidate; candidates, and up to six that are fused, are aromatic if the electrons of their atoms can be 2 or
- * {@code 4n + 2} with {@code n >= 1}. Of a fused group, bonds of one ring only become aromatic. Groups of more rings are
+ * {@code 4n + 2} with {@code n >= 1}. Of a fused group, bonds of one ring only become aromatic; a triple bond
+ * between aromatic atoms stays what it is. Groups of more rings are
  * looked at only while bonds of the fused system are not aromatic, and rings of more than {@value #LARGEST_FUSED} atoms
  * stand alone. The outcome depends neither on the order of atoms nor on the Kekulé form: forms differ in bonds of rings
  * only, and an atom's electrons do not change with the ring bond that is double.
@@ -20,6 +21,10 @@ final class Aromaticity implements FusedRings.Taker {
     private static final int MANY_RINGS = 300;
     /** Systems of this many rings have fewer groups than are looked at. */
     private static final int FEW_RINGS = 20;
+
+    private static final int OUT = 0;
+    private static final int CANDIDATE = 1;
+    private static final int AROMATIC = 2;
 
     private MolGraph graph = new MolGraph(0, 0);
     private RingSet rings = RingSet.of(graph);
@@ -60,13 +65,13 @@ final class Aromaticity implements FusedRings.Taker {
         candidateCount = 0;
         boolean open = false;
         for (int ring = 0; ring < rings.size(); ring++) {
-            if (isCandidate(ring)) {
+            int verdict = judge(ring);
+            if (verdict != OUT) {
                 candidates[candidateCount++] = ring;
-                if (isAromatic(ring)) {
-                    markRing(ring);
-                } else {
-                    open = true;
-                }
+                open |= verdict == CANDIDATE;
+            }
+            if (verdict == AROMATIC) {
+                markRing(ring);
             }
         }
         if (open && candidateCount > 1) {
@@ -74,30 +79,26 @@ final class Aromaticity implements FusedRings.Taker {
         }
     }
 
-    private boolean isCandidate(int ring) {
+    /** Tells whether a ring is aromatic, may be so with others, or neither. */
+    private int judge(int ring) {
         boolean known = false;
-        for (int i = rings.first[ring]; i < rings.first[ring + 1]; i++) {
-            int atom = rings.atoms[i];
-            if (donors[atom] == ElectronDonor.UNKNOWN) {
-                donors[atom] = ElectronDonor.of(graph, atom);
-            }
-            if (donors[atom] == ElectronDonor.NONE) {
-                return false;
-            }
-            known |= graph.element[atom] != 0;
-        }
-        return known;
-    }
-
-    private boolean isAromatic(int ring) {
         int least = 0;
         int anys = 0;
         for (int i = rings.first[ring]; i < rings.first[ring + 1]; i++) {
-            byte donor = donors[rings.atoms[i]];
+            int atom = rings.atoms[i];
+            byte donor = donors[atom];
+            if (donor == ElectronDonor.UNKNOWN) {
+                donor = ElectronDonor.of(graph, atom);
+                donors[atom] = donor;
+            }
+            if (donor == ElectronDonor.NONE) {
+                return OUT;
+            }
             least += ElectronDonor.least(donor);
             anys += donor == ElectronDonor.ANY ? 1 : 0;
+            known |= graph.element[atom] != 0;
         }
-        return satisfies(least, anys);
+        return !known ? OUT : satisfies(least, anys) ? AROMATIC : CANDIDATE;
     }
 
     /** Hückel's rule, with up to one atom that gives one or two electrons. */
@@ -115,7 +116,7 @@ final class Aromaticity implements FusedRings.Taker {
     private void markRing(int ring) {
         for (int i = rings.first[ring]; i < rings.first[ring + 1]; i++) {
             graph.aromatic[rings.atoms[i]] = true;
-            graph.bondAromatic[rings.bonds[i]] = true;
+            graph.bondAromatic[rings.bonds[i]] = graph.order[rings.bonds[i]] < 3;
         }
     }
 
@@ -170,7 +171,8 @@ final class Aromaticity implements FusedRings.Taker {
         for (int r = 0; r < size && aromatic; r++) {
             for (int i = rings.first[group[r]]; i < rings.first[group[r] + 1]; i++) {
                 graph.aromatic[rings.atoms[i]] = true;
-                graph.bondAromatic[rings.bonds[i]] |= bondHits[rings.bonds[i]] == 1;
+                int bond = rings.bonds[i];
+                graph.bondAromatic[bond] |= bondHits[bond] == 1 && graph.order[bond] < 3;
             }
         }
         for (int r = 0; r < size; r++) {
@@ -193,7 +195,7 @@ final class Aromaticity implements FusedRings.Taker {
         for (int r = 0; r < size; r++) {
             int ring = fused.ring(r);
             for (int i = rings.first[ring]; i < rings.first[ring + 1]; i++) {
-                if (!graph.bondAromatic[rings.bonds[i]]) {
+                if (!graph.bondAromatic[rings.bonds[i]] && graph.order[rings.bonds[i]] < 3) {
                     return true;
                 }
             }

@@ -11,7 +11,13 @@ import org.jspecify.annotations.Nullable;
 public final class ChemStages implements StageProvider {
     @Override
     public List<Class<? extends Record>> stages() {
-        return List.of(Generate.class, Standardize.class, AddProperties.class, AddScaffold.class, AddFingerprint.class);
+        return List.of(
+                Generate.class,
+                Standardize.class,
+                AddProperties.class,
+                AddScaffold.class,
+                AddFingerprint.class,
+                CountSubstructures.class);
     }
 
     @Override

@@ -1,60 +1,71 @@
 package io.retort.chem;
 
-import java.util.Arrays;
-import java.util.TreeMap;
-
 /**
  * What a molecule is made of: masses, formula and charge.
  *
  * @param exactMassNanodalton sum of the masses of the most common isotopes, or of the isotopes given, less one electron
  *     for each positive charge
  * @param weightNanodalton sum of average atomic weights, or of the masses of the isotopes given
- * @param formula carbon, hydrogen, then the other symbols in alphabetical order, then the charge: {@code C2H3O2-};
- *     hydrogen comes first in molecules without carbon too, as in RDKit, where Hill has it in its alphabetical place
  * @param charge sum of formal charges
  * @param heavyAtoms atoms other than hydrogen and {@code *}
+ * @param carbons carbon atoms
+ * @param saturatedCarbons carbons with four neighbors, hydrogens included
+ * @param counts atoms of each element, hydrogens included
  */
-record Composition(long exactMassNanodalton, long weightNanodalton, String formula, int charge, int heavyAtoms) {
+record Composition(
+        long exactMassNanodalton,
+        long weightNanodalton,
+        int charge,
+        int heavyAtoms,
+        int carbons,
+        int saturatedCarbons,
+        int[] counts) {
 
     static Composition of(MolGraph graph) {
         ElementTable table = ElementTable.get();
-        int[] counts = new int[128];
+        int[] counts = new int[ElementTable.LAST + 1];
         long exact = 0;
         long weight = 0;
         int charge = 0;
         int hydrogens = 0;
-        int heavy = 0;
+        int saturated = 0;
         for (int atom = 0; atom < graph.atomCount; atom++) {
             int element = graph.element[atom];
             int isotope = graph.isotope[atom];
             counts[element]++;
             charge += graph.charge[atom];
             hydrogens += graph.hydrogens[atom];
-            heavy += element > MolGraph.HYDROGEN ? 1 : 0;
-            long isotopeMass = isotope == 0 ? 0 : table.isotopeMassNanodalton(element, isotope);
-            exact += isotope == 0 ? table.commonMassNanodalton(element) : isotopeMass;
-            weight += isotope == 0 ? table.weightNanodalton(element) : isotopeMass;
+            saturated += element == MolGraph.CARBON && graph.degree(atom) + graph.hydrogens[atom] == 4 ? 1 : 0;
+            if (isotope == 0) {
+                exact += table.commonMassNanodalton(element);
+                weight += table.weightNanodalton(element);
+            } else {
+                long mass = table.isotopeMassNanodalton(element, isotope);
+                exact += mass;
+                weight += mass;
+            }
         }
+        int heavy = graph.atomCount - counts[0] - counts[MolGraph.HYDROGEN];
         counts[MolGraph.HYDROGEN] += hydrogens;
         exact += hydrogens * table.commonMassNanodalton(MolGraph.HYDROGEN) - charge * ElementTable.ELECTRON_NANODALTON;
         weight += hydrogens * table.weightNanodalton(MolGraph.HYDROGEN);
-        return new Composition(exact, weight, formula(table, counts, charge), charge, heavy);
+        return new Composition(exact, weight, charge, heavy, counts[MolGraph.CARBON], saturated, counts);
     }
 
-    private static String formula(ElementTable table, int[] counts, int charge) {
-        StringBuilder text = new StringBuilder();
-        int[] rest = Arrays.copyOf(counts, counts.length);
-        append(text, "C", rest[MolGraph.CARBON]);
-        append(text, "H", rest[MolGraph.HYDROGEN]);
-        rest[MolGraph.CARBON] = 0;
-        rest[MolGraph.HYDROGEN] = 0;
-        TreeMap<String, Integer> bySymbol = new TreeMap<>();
-        for (int element = 0; element < rest.length; element++) {
-            if (rest[element] > 0) {
-                bySymbol.put(table.symbol(element), rest[element]);
+    /**
+     * Carbon, hydrogen, then the other symbols in alphabetical order, then the charge: {@code C2H3O2-}. Hydrogen comes
+     * first in molecules without carbon too, as in RDKit, where Hill has it in its alphabetical place.
+     */
+    String formula() {
+        ElementTable table = ElementTable.get();
+        StringBuilder text = new StringBuilder(24);
+        append(text, "C", counts[MolGraph.CARBON]);
+        append(text, "H", counts[MolGraph.HYDROGEN]);
+        for (int element : table.bySymbol()) {
+            if (counts[element] > 0 && element != MolGraph.CARBON && element != MolGraph.HYDROGEN) {
+                append(text, table.symbol(element), counts[element]);
             }
         }
-        bySymbol.forEach((symbol, count) -> append(text, symbol, count));
         if (charge != 0) {
             append(text, charge > 0 ? "+" : "-", Math.abs(charge));
         }

@@ -10,7 +10,9 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.openscience.cdk.config.Isotopes;
 import org.openscience.cdk.interfaces.IElement;
@@ -37,6 +39,7 @@ final class ElementTable {
     private final long[] weights = new long[ELEMENTS];
     private final long[] commonMasses = new long[ELEMENTS];
     private final int[][] valences = new int[ELEMENTS][];
+    private final int[] bySymbol;
 
     private ElementTable() {
         symbols[0] = "*";
@@ -51,6 +54,11 @@ final class ElementTable {
                     .mapToInt(Integer::parseInt)
                     .toArray();
         }
+        bySymbol = IntStream.range(0, ELEMENTS)
+                .boxed()
+                .sorted(Comparator.comparing(number -> symbols[number]))
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     static ElementTable get() {
@@ -96,6 +104,11 @@ final class ElementTable {
     /** Symbol of an element; {@code *} for 0. */
     String symbol(int atomicNumber) {
         return symbols[atomicNumber];
+    }
+
+    /** Atomic numbers in the order of their symbols; shared, not to be edited. */
+    int[] bySymbol() {
+        return bySymbol;
     }
 
     /** Average mass of an atom of natural composition, 0 for 0. */

@@ -3,65 +3,80 @@ package io.retort.chem;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
-import org.openscience.cdk.interfaces.IAtomContainer;
 
 /**
- * Folded circular fingerprints of 2,048 bits, equal bit for bit to RDKit's {@code GetMorganFingerprintAsBitVect} without
- * chirality. Bit {@code i} is in byte {@code i / 8} at position {@code i % 8}, so that the lower-case hex of the bytes is
- * what FPS files hold.
- *
- * <p><b>Source</b>: Rogers, Hahn, J. Chem. Inf. Model. 2010, 50, 742.
+ * Fingerprints of molecules. Bit {@code i} is in byte {@code i / 8} at position {@code i % 8}, so that the lower-case hex
+ * of the bytes is what FPS files hold. All kinds but {@link Kind#PATH} are equal to RDKit's bit for bit, without
+ * chirality.
  */
 final class Fingerprint {
-    /** Number of bits. */
+    /** Number of bits of all kinds but {@link Kind#MACCS}. */
     static final int BITS = 2048;
 
-    /** Number of bytes. */
+    /** Number of bytes of all kinds but {@link Kind#MACCS}. */
     static final int BYTES = BITS / 8;
 
-    /** Kinds of fingerprint; the number in the name is the diameter of the largest environment in bonds. */
+    private static final ThreadLocal<Fingerprint> LOCAL = ThreadLocal.withInitial(Fingerprint::new);
+
+    /** Kinds of fingerprint; the number in a name is the diameter of the largest environment in bonds. */
     enum Kind {
-        /** Radius 2. */
-        ECFP4(2),
+        /** Extended-connectivity environments of radius 2, see {@link MorganEnvironments}. */
+        ECFP4,
         /** Radius 3. */
-        ECFP6(3);
+        ECFP6,
+        /** Feature-class environments of radius 2, see {@link AtomFeatures}. */
+        FCFP4,
+        /** Radius 3. */
+        FCFP6,
+        /** Structural keys, see {@link MaccsKeys}. */
+        MACCS,
+        /** Paths without branches by Retort's own definition, see {@link LinearPaths}. */
+        PATH,
+        /** Atom pairs with their counts, see {@link AtomPairs}. */
+        ATOMPAIR;
 
-        private final int radius;
-
-        Kind(int radius) {
-            this.radius = radius;
-        }
-
-        /** Bonds from the centre of the largest environment to its edge. */
-        int radius() {
-            return radius;
+        /** Length of the fingerprint. */
+        int bytes() {
+            return this == MACCS ? MaccsKeys.BYTES : BYTES;
         }
     }
+
+    private final MorganEnvironments environments = new MorganEnvironments();
+    private final AtomPairs pairs = new AtomPairs();
+    private final LinearPaths paths = new LinearPaths();
 
     private Fingerprint() {}
 
     /**
      * Computes the fingerprint of a molecule.
      *
-     * @param kind which environments to collect
-     * @param container molecule with hydrogen counts, ring and aromaticity flags set; it is not changed
-     * @return {@value #BYTES} bytes, a new array
-     */
-    static byte[] of(Kind kind, IAtomContainer container) {
-        return of(kind, CdkGraph.of(container));
-    }
-
-    /**
-     * Computes the fingerprint of a molecule.
-     *
-     * @param kind which environments to collect
-     * @param graph the molecule
-     * @return {@value #BYTES} bytes, a new array
+     * @param kind what to collect
+     * @param graph the molecule, with rings and aromaticity perceived
+     * @return a new array
      */
     static byte[] of(Kind kind, MolGraph graph) {
-        byte[] bits = new byte[BYTES];
-        MorganEnvironments.collect(graph, kind.radius(), bits);
+        if (kind == Kind.MACCS) {
+            return MaccsKeys.of(graph);
+        }
+        byte[] bits = new byte[kind.bytes()];
+        LOCAL.get().collect(kind, graph, bits);
         return bits;
+    }
+
+    private void collect(Kind kind, MolGraph graph, byte[] bits) {
+        switch (kind) {
+            case ECFP4, ECFP6 -> {
+                MorganInvariants.connectivity(graph, environments.invariants(graph));
+                environments.collect(graph, kind == Kind.ECFP4 ? 2 : 3, bits);
+            }
+            case FCFP4, FCFP6 -> {
+                AtomFeatures.of(graph, environments.invariants(graph));
+                environments.collect(graph, kind == Kind.FCFP4 ? 2 : 3, bits);
+            }
+            case ATOMPAIR -> pairs.collect(graph, bits);
+            case PATH -> paths.collect(graph, bits);
+            case MACCS -> throw new IllegalArgumentException("MACCS keys are not collected by hashing");
+        }
     }
 
     /** Lower-case hex as in FPS files. */

@@ -93,7 +93,95 @@ enum MoleculeProperty {
             String.class,
             "Molecular formula: C, H, then other elements by symbol, then the charge; isotopes are not told apart",
             "RDKit CalcMolFormula; Hill, J. Am. Chem. Soc. 1900, 22, 478, but for H without C",
-            MoleculeProperties::formula);
+            MoleculeProperties::formula),
+    /** Wildman-Crippen log P. */
+    CRIPPEN_LOGP(
+            "crippen_logp",
+            "",
+            Double.class,
+            "Logarithm of the octanol/water partition coefficient as a sum over atom types",
+            "Wildman, Crippen, J. Chem. Inf. Comput. Sci. 1999, 39, 868; types of RDKit MolLogP",
+            MoleculeProperties::crippenLogP),
+    /** Wildman-Crippen molar refractivity. */
+    CRIPPEN_MR(
+            "crippen_mr",
+            "cm^3/mol",
+            Double.class,
+            "Molar refractivity as a sum over atom types",
+            "Wildman, Crippen, J. Chem. Inf. Comput. Sci. 1999, 39, 868; types of RDKit MolMR",
+            MoleculeProperties::crippenRefractivity),
+    /** Drug-likeness. */
+    QED(
+            "qed",
+            "",
+            Double.class,
+            "Quantitative estimate of drug-likeness, 0 to 1, with mean weights",
+            "Bickerton et al., Nature Chemistry 2012, 4, 90; parts of RDKit QED 1.1.0",
+            MoleculeProperties::qed),
+    /** Violations of the rule of five. */
+    LIPINSKI_VIOLATIONS(
+            "lipinski_violations",
+            "",
+            Long.class,
+            "Limits of the rule of five exceeded: weight 500, log P 5, 5 of hbd, 10 of hba",
+            "Lipinski et al., Adv. Drug Deliv. Rev. 1997, 23, 3, with the donors and acceptors of RDKit",
+            p -> (long) DrugLikeness.lipinskiViolations(p)),
+    /** Violations of the rule of five by the paper's counts. */
+    LIPINSKI_VIOLATIONS_N_O(
+            "lipinski_violations_n_o",
+            "",
+            Long.class,
+            "Limits of the rule of five exceeded, with lipinski_hbd and lipinski_hba",
+            "Lipinski et al., Adv. Drug Deliv. Rev. 1997, 23, 3",
+            p -> (long) DrugLikeness.lipinskiViolationsByElement(p)),
+    /** Hydrogens on nitrogen and oxygen. */
+    LIPINSKI_HBD(
+            "lipinski_hbd",
+            "",
+            Long.class,
+            "Number of hydrogens on nitrogen and oxygen",
+            "RDKit CalcNumLipinskiHBD; Lipinski et al., Adv. Drug Deliv. Rev. 1997, 23, 3",
+            p -> (long) DrugLikeness.lipinskiDonors(p.graph())),
+    /** Nitrogens and oxygens. */
+    LIPINSKI_HBA(
+            "lipinski_hba",
+            "",
+            Long.class,
+            "Number of nitrogens and oxygens",
+            "RDKit CalcNumLipinskiHBA; Lipinski et al., Adv. Drug Deliv. Rev. 1997, 23, 3",
+            p -> (long) DrugLikeness.lipinskiAcceptors(p.graph())),
+    /** Veber's rule. */
+    VEBER(
+            "veber",
+            "",
+            Boolean.class,
+            "Whether there are at most 10 rotatable bonds and 140 square angstrom of polar surface",
+            "Veber et al., J. Med. Chem. 2002, 45, 2615",
+            DrugLikeness::isVeber),
+    /** Egan's rule. */
+    EGAN(
+            "egan",
+            "",
+            Boolean.class,
+            "Whether the polar surface is at most 131.6 square angstrom and log P at most 5.88",
+            "Egan, Merz, Baldwin, J. Med. Chem. 2000, 43, 3867, with Crippen's log P",
+            DrugLikeness::isEgan),
+    /** Lead-likeness. */
+    LEAD_LIKE(
+            "lead_like",
+            "",
+            Boolean.class,
+            "Whether the weight is 100 to 350 and log P 1 to 3",
+            "Teague, Davis, Leeson, Oprea, Angew. Chem. Int. Ed. 1999, 38, 3743, with Crippen's log P",
+            DrugLikeness::isLeadLike),
+    /** Rule of three. */
+    FRAGMENT_LIKE(
+            "fragment_like",
+            "",
+            Boolean.class,
+            "Whether the weight is below 300 and log P, hbd and hba are at most 3 each",
+            "Congreve, Carr, Murray, Jhoti, Drug Discov. Today 2003, 8, 876, with Crippen's log P",
+            DrugLikeness::isFragmentLike);
 
     private final String column;
     private final String unit;
@@ -127,7 +215,12 @@ enum MoleculeProperty {
         return unit;
     }
 
-    /** {@code Long}, {@code Double} or {@code String}. */
+    /** Tells whether the column is written if none are asked for by name. */
+    boolean isDefault() {
+        return ordinal() <= LIPINSKI_VIOLATIONS.ordinal();
+    }
+
+    /** {@code Long}, {@code Double}, {@code Boolean} or {@code String}. */
     Class<?> type() {
         return type;
     }

@@ -4,62 +4,75 @@ import java.util.Arrays;
 
 /**
  * Hashes of circular environments, the extended-connectivity features of Morgan fingerprints. Each atom starts with a
- * hash of its element, connections, hydrogens, charge, isotope and ring membership; each round hashes it with its
- * neighbors and their bonds. An environment whose set of bonds was seen already counts once; of environments that meet
- * the same bonds in the same round, the one with the lowest hash counts. Sets of bonds are told apart by 64-bit hashes.
- * Time and memory are linear in the number of atoms.
+ * number given to it; each round hashes it with its neighbors and their bonds. An environment whose set of bonds was
+ * seen already counts once; of environments that meet the same bonds in the same round, the one with the lowest hash
+ * counts. Sets of up to 64 bonds are words of bits; larger ones are told apart by 64-bit hashes. Time and memory are
+ * linear in the number of atoms. Reused between molecules, by one thread.
  *
- * <p><b>Source</b>: Rogers, Hahn, J. Chem. Inf. Model. 2010, 50, 742, with the invariants and the hash function of
- * RDKit 2022.09 (32-bit Boost hash), so that bits are equal to RDKit's.
+ * <p><b>Source</b>: Rogers, Hahn, J. Chem. Inf. Model. 2010, 50, 742, with the hash function of RDKit 2022.09 (32-bit
+ * Boost hash), so that bits are equal to RDKit's.
  */
 final class MorganEnvironments {
     private static final int GOLDEN = 0x9e3779b9;
     private static final int AROMATIC_BOND = 12;
+    private static final int WORD = 64;
 
-    private final MolGraph graph;
-    private final byte[] bits;
-    private final boolean[] dead;
-    private final LongSet seen;
-    private int[] invariants;
-    /** Bonds of each atom's environment, in no order. */
-    private int[][] covered;
+    private MolGraph graph = new MolGraph(0, 0);
+    private byte[] bits = {};
+    private boolean[] dead = new boolean[64];
+    private int[] invariants = new int[64];
+    private int[] next = new int[64];
+    /** Key of the bonds of each atom's environment: the set itself if there are at most 64 bonds, else a hash. */
+    private long[] keys = new long[64];
 
-    private long[] neighborKeys = new long[8];
-    private final int[] bondStamps;
-    private int[] bondList = new int[64];
-    private int bondListSize;
-    private int stamp;
+    private long[] nextKeys = new long[64];
+    private final BondLists lists = new BondLists();
+    private final EnvironmentTable seen = new EnvironmentTable();
+    private long[] around = new long[8];
 
-    private MorganEnvironments(MolGraph graph, byte[] bits) {
-        this.graph = graph;
-        this.bits = bits;
-        invariants = new int[graph.atomCount];
-        covered = new int[graph.atomCount][0];
-        bondStamps = new int[graph.bondCount];
-        seen = new LongSet(2 * graph.atomCount);
-        dead = new boolean[graph.atomCount];
+    /** The number that RDKit's hash makes of a hash and another value. */
+    static int combine(int seed, int value) {
+        return seed ^ (value + GOLDEN + (seed << 6) + (seed >>> 2));
+    }
+
+    /**
+     * Room for the first numbers of the atoms of a molecule, to be filled before {@link #collect}.
+     *
+     * @return an array of at least as many places as there are atoms, used again
+     */
+    int[] invariants(MolGraph molecule) {
+        int atoms = molecule.atomCount;
+        if (invariants.length < atoms) {
+            invariants = new int[2 * atoms];
+            next = new int[2 * atoms];
+            keys = new long[2 * atoms];
+            nextKeys = new long[2 * atoms];
+            dead = new boolean[2 * atoms];
+        }
+        return invariants;
     }
 
     /**
      * Sets the bits of all environments.
      *
-     * @param graph the molecule
+     * @param molecule the one whose {@link #invariants} were filled in
      * @param radius number of rounds
-     * @param bits bit {@code i} is in byte {@code i / 8} at position {@code i % 8}; the number of bits is a power of 2
+     * @param target bit {@code i} is in byte {@code i / 8} at position {@code i % 8}; the number of bits is a power of 2
      */
-    static void collect(MolGraph graph, int radius, byte[] bits) {
-        MorganEnvironments environments = new MorganEnvironments(graph, bits);
-        environments.start();
-        for (int round = 0; round < radius; round++) {
-            environments.grow(round);
-        }
-    }
-
-    private void start() {
-        for (int atom = 0; atom < graph.atomCount; atom++) {
-            invariants[atom] = atomInvariant(atom);
+    void collect(MolGraph molecule, int radius, byte[] target) {
+        graph = molecule;
+        bits = target;
+        for (int atom = 0; atom < molecule.atomCount; atom++) {
             set(invariants[atom]);
-            dead[atom] = graph.degree(atom) == 0;
+            dead[atom] = molecule.first[atom] == molecule.first[atom + 1];
+        }
+        seen.clear(molecule.atomCount * radius);
+        Arrays.fill(keys, 0, molecule.atomCount, 0);
+        if (molecule.bondCount > WORD) {
+            lists.clear(molecule);
+        }
+        for (int round = 0; round < radius; round++) {
+            grow(round);
         }
     }
 
@@ -68,108 +81,87 @@ final class MorganEnvironments {
         bits[bit >>> 3] |= (byte) (1 << (bit & 7));
     }
 
-    private static int combine(int seed, int value) {
-        return seed ^ (value + GOLDEN + (seed << 6) + (seed >>> 2));
-    }
-
-    private int atomInvariant(int atom) {
-        int hash = combine(0, graph.element[atom]);
-        hash = combine(hash, graph.degree(atom) + graph.hydrogens[atom]);
-        hash = combine(hash, graph.totalHydrogens(atom));
-        hash = combine(hash, graph.charge[atom]);
-        hash = combine(hash, massDifference(atom));
-        return graph.inRing[atom] ? combine(hash, 1) : hash;
-    }
-
-    /** Whole daltons, cut towards zero, by which an isotope differs from the average weight. */
-    private int massDifference(int atom) {
-        int isotope = graph.isotope[atom];
-        if (isotope == 0) {
-            return 0;
-        }
-        ElementTable table = ElementTable.get();
-        int element = graph.element[atom];
-        long difference = table.isotopeMassNanodalton(element, isotope) - table.weightNanodalton(element);
-        return (int) (difference / (long) ElementTable.NANO);
-    }
-
     private void grow(int round) {
         int atoms = graph.atomCount;
-        int[] next = new int[atoms];
-        int[][] nextCovered = covered.clone();
-        long[] coverHashes = new long[atoms];
-        // Signed keys that sort as the hashes do without sign, then by atom.
-        long[] order = new long[atoms];
-        int grown = 0;
+        boolean asBits = graph.bondCount <= WORD;
         for (int atom = 0; atom < atoms; atom++) {
             if (!dead[atom]) {
                 next[atom] = environment(atom, round);
-                coverHashes[atom] = cover(atom);
-                nextCovered[atom] = Arrays.copyOf(bondList, bondListSize);
-                order[grown++] = (long) (next[atom] ^ Integer.MIN_VALUE) << 32 | atom;
-            }
-        }
-        Arrays.sort(order, 0, grown);
-        for (int i = 0; i < grown; i++) {
-            int atom = (int) order[i];
-            if (seen.add(coverHashes[atom])) {
-                set(next[atom]);
+                nextKeys[atom] = asBits ? cover(atom) : lists.grow(graph, atom);
             } else {
-                dead[atom] = true;
+                next[atom] = 0;
+                nextKeys[atom] = keys[atom];
+                if (!asBits) {
+                    lists.keep(atom);
+                }
             }
         }
+        for (int atom = 0; atom < atoms; atom++) {
+            if (!dead[atom]) {
+                enter(atom, round);
+            }
+        }
+        for (int atom = 0; atom < atoms; atom++) {
+            if (!dead[atom]) {
+                set(next[atom]);
+            }
+        }
+        swap();
+    }
+
+    /** Lets an atom hold the set of bonds of its environment, or die if another has it by an earlier round or lower hash. */
+    private void enter(int atom, int round) {
+        int place = seen.place(nextKeys[atom]);
+        int owner = seen.owner(place) - round * graph.atomCount;
+        if (owner >= 0 && Integer.compareUnsigned(next[atom], next[owner]) < 0) {
+            dead[owner] = true;
+        } else if (seen.owner(place) >= 0) {
+            dead[atom] = true;
+            return;
+        }
+        seen.put(place, round * graph.atomCount + atom);
+    }
+
+    private void swap() {
+        int[] numbers = invariants;
         invariants = next;
-        covered = nextCovered;
+        next = numbers;
+        long[] sets = keys;
+        keys = nextKeys;
+        nextKeys = sets;
+        lists.swap();
     }
 
     private int environment(int atom, int round) {
         int from = graph.first[atom];
         int degree = graph.first[atom + 1] - from;
-        if (degree > neighborKeys.length) {
-            neighborKeys = new long[degree];
+        if (degree > around.length) {
+            around = new long[degree];
         }
         for (int k = 0; k < degree; k++) {
             int bond = graph.via[from + k];
             long type = graph.bondAromatic[bond] ? AROMATIC_BOND : graph.order[bond];
-            neighborKeys[k] = type << 32 | Integer.toUnsignedLong(invariants[graph.neighbor[from + k]]);
+            long key = type << 32 | Integer.toUnsignedLong(invariants[graph.neighbor[from + k]]);
+            int place = k;
+            while (place > 0 && around[place - 1] > key) {
+                around[place] = around[place - 1];
+                place--;
+            }
+            around[place] = key;
         }
-        Arrays.sort(neighborKeys, 0, degree);
         int hash = combine(round, invariants[atom]);
         for (int k = 0; k < degree; k++) {
-            int pair = combine(combine(0, (int) (neighborKeys[k] >>> 32)), (int) neighborKeys[k]);
+            int pair = combine(combine(0, (int) (around[k] >>> 32)), (int) around[k]);
             hash = combine(hash, pair);
         }
         return hash;
     }
 
-    /** Lists the bonds of an atom's next environment and returns a hash of their set. */
     private long cover(int atom) {
-        stamp++;
-        bondListSize = 0;
-        long hash = list(covered[atom]);
+        long set = keys[atom];
         for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
-            hash += list(graph.via[k]) + list(covered[graph.neighbor[k]]);
+            set |= 1L << graph.via[k] | keys[graph.neighbor[k]];
         }
-        return hash;
-    }
-
-    private long list(int[] bonds) {
-        long hash = 0;
-        for (int bond : bonds) {
-            hash += list(bond);
-        }
-        return hash;
-    }
-
-    private long list(int bond) {
-        if (bondStamps[bond] == stamp) {
-            return 0;
-        }
-        bondStamps[bond] = stamp;
-        if (bondListSize == bondList.length) {
-            bondList = Arrays.copyOf(bondList, 2 * bondListSize);
-        }
-        bondList[bondListSize++] = bond;
-        return LongSet.mix(bond + 1L);
+        return set;
     }
 }

@@ -1,15 +1,9 @@
 package io.retort.chem;
 
-import org.openscience.cdk.interfaces.IAtom;
-import org.openscience.cdk.interfaces.IAtomContainer;
-import org.openscience.cdk.interfaces.IBond;
-import org.openscience.cdk.interfaces.IChemObjectBuilder;
-import org.openscience.cdk.silent.SilentChemObjectBuilder;
-
 /**
  * Bemis-Murcko scaffolds: rings, the linkers between them, and atoms joined to these by a double bond. Side chains go;
- * hydrogens take their places. A molecule without rings has the empty scaffold. Stereochemistry and isotopes are dropped,
- * aromaticity is the parent's.
+ * hydrogens take their places. A molecule without rings has the empty scaffold. Stereochemistry, isotopes and
+ * atom maps are dropped.
  *
  * <p><b>Source</b>: Bemis, Murcko, J. Med. Chem. 1996, 39, 2887, in the variant of RDKit 2022.09's MurckoScaffold,
  * which keeps the double-bonded atoms.
@@ -19,72 +13,64 @@ final class Scaffold {
     private static final byte CORE = 1;
     private static final byte EXOCYCLIC = 2;
 
-    private final MolGraph graph;
-    private final byte[] role;
+    private static final ThreadLocal<Scaffold> LOCAL = ThreadLocal.withInitial(Scaffold::new);
 
-    private Scaffold(MolGraph graph) {
-        this.graph = graph;
-        role = roles(graph);
-    }
+    private MolGraph graph = new MolGraph(0, 0);
+    private byte[] role = new byte[64];
+    private int[] degree = new int[64];
+    private int[] local = new int[64];
+    private int[] atoms = new int[64];
+    private int[] bonds = new int[64];
 
-    /**
-     * The scaffold of a molecule.
-     *
-     * @param container molecule with hydrogen counts, ring and aromaticity flags set; it is not changed
-     * @return a new container, empty for a molecule without rings
-     */
-    static IAtomContainer of(IAtomContainer container) {
-        return of(CdkGraph.of(container));
-    }
+    private Scaffold() {}
 
     /**
      * The scaffold of a molecule.
      *
-     * @param graph the molecule
-     * @return a new container, empty for a molecule without rings
+     * @param graph the molecule, with rings and aromaticity perceived; it is not changed
+     * @return a new graph with the same perceived, empty for a molecule without rings
      */
-    static IAtomContainer of(MolGraph graph) {
-        return new Scaffold(graph).build(false);
+    static MolGraph of(MolGraph graph) {
+        return LOCAL.get().build(graph, false);
     }
 
     /**
      * The generic scaffold: every atom a carbon, every bond single, double-bonded atoms included.
      *
-     * @param graph the molecule
-     * @return a new container, empty for a molecule without rings; its carbons may have more than four neighbors where
-     *     the molecule's atoms have
+     * @param graph the molecule, with rings and aromaticity perceived; it is not changed
+     * @return a new graph, empty for a molecule without rings; its carbons may have more than four neighbors where the
+     *     molecule's atoms have
      */
-    static IAtomContainer genericOf(MolGraph graph) {
-        return new Scaffold(graph).build(true);
+    static MolGraph genericOf(MolGraph graph) {
+        return LOCAL.get().build(graph, true);
     }
 
-    private static byte[] roles(MolGraph graph) {
-        byte[] role = new byte[graph.atomCount];
-        int[] degree = new int[graph.atomCount];
+    private void findRoles() {
         for (int atom = 0; atom < graph.atomCount; atom++) {
             role[atom] = CORE;
             degree[atom] = graph.degree(atom);
         }
         for (int atom = 0; atom < graph.atomCount; atom++) {
-            prune(graph, atom, role, degree);
-        }
-        for (int bond = 0; bond < graph.bondCount; bond++) {
-            if (graph.isDouble(bond)) {
-                keepBeside(role, graph.begin[bond], graph.end[bond]);
-                keepBeside(role, graph.end[bond], graph.begin[bond]);
+            if (degree[atom] <= 1) {
+                prune(atom);
             }
         }
-        return role;
+        for (int bond = 0; bond < graph.bondCount; bond++) {
+            if (graph.order[bond] == 2 && !graph.bondAromatic[bond]) {
+                keepBeside(graph.begin[bond], graph.end[bond]);
+                keepBeside(graph.end[bond], graph.begin[bond]);
+            }
+        }
     }
 
-    private static void keepBeside(byte[] role, int core, int outer) {
+    private void keepBeside(int core, int outer) {
         if (role[core] == CORE && role[outer] == GONE) {
             role[outer] = EXOCYCLIC;
         }
     }
 
     /** Takes a chain away from its end up to the next branch or ring. */
-    private static void prune(MolGraph graph, int end, byte[] role, int[] degree) {
+    private void prune(int end) {
         int atom = end;
         while (atom >= 0 && role[atom] == CORE && degree[atom] <= 1 && !graph.inRing[atom]) {
             role[atom] = GONE;
@@ -99,68 +85,93 @@ final class Scaffold {
         }
     }
 
-    private IAtomContainer build(boolean generic) {
-        IChemObjectBuilder builder = SilentChemObjectBuilder.getInstance();
-        IAtomContainer scaffold = builder.newAtomContainer();
-        IAtom[] copies = new IAtom[graph.atomCount];
+    private MolGraph build(MolGraph molecule, boolean generic) {
+        graph = molecule;
+        room(molecule.atomCount, molecule.bondCount);
+        findRoles();
+        int atomCount = 0;
         for (int atom = 0; atom < graph.atomCount; atom++) {
             if (role[atom] != GONE) {
-                scaffold.newAtom(generic ? MolGraph.CARBON : graph.element[atom], 0);
-                copies[atom] = scaffold.getAtom(scaffold.getAtomCount() - 1);
-                copies[atom].setIsInRing(graph.inRing[atom]);
+                local[atom] = atomCount;
+                atoms[atomCount++] = atom;
             }
         }
+        int bondCount = 0;
         for (int bond = 0; bond < graph.bondCount; bond++) {
-            IAtom begin = copies[graph.begin[bond]];
-            IAtom end = copies[graph.end[bond]];
-            if (begin != null && end != null) {
-                IBond copy = scaffold.newBond(begin, end, generic ? IBond.Order.SINGLE : order(bond));
-                copy.setIsInRing(graph.bondInRing[bond]);
-                copy.setIsAromatic(!generic && graph.bondAromatic[bond]);
+            if (role[graph.begin[bond]] != GONE && role[graph.end[bond]] != GONE) {
+                bonds[bondCount++] = bond;
             }
         }
-        for (int atom = 0; atom < graph.atomCount; atom++) {
-            if (copies[atom] != null) {
-                complete(copies[atom], atom, generic);
-            }
+        MolGraph scaffold = new MolGraph(atomCount, bondCount);
+        for (int b = 0; b < bondCount; b++) {
+            int bond = bonds[b];
+            scaffold.begin[b] = local[graph.begin[bond]];
+            scaffold.end[b] = local[graph.end[bond]];
+            scaffold.order[b] = generic ? 1 : graph.order[bond];
+            scaffold.bondInRing[b] = graph.bondInRing[bond];
+            scaffold.bondAromatic[b] = !generic && graph.bondAromatic[bond];
+        }
+        scaffold.link();
+        if (generic) {
+            return carbons(scaffold);
+        }
+        if (complete(scaffold)) {
+            Aromaticity.perceive(scaffold);
         }
         return scaffold;
     }
 
-    private IBond.Order order(int bond) {
-        return switch (graph.order[bond]) {
-            case 2 -> IBond.Order.DOUBLE;
-            case 3 -> IBond.Order.TRIPLE;
-            case 4 -> IBond.Order.QUADRUPLE;
-            default -> IBond.Order.SINGLE;
-        };
+    private void room(int atomCount, int bondCount) {
+        if (role.length < atomCount) {
+            role = new byte[2 * atomCount];
+            degree = new int[2 * atomCount];
+            local = new int[2 * atomCount];
+            atoms = new int[2 * atomCount];
+        }
+        if (bonds.length < bondCount) {
+            bonds = new int[2 * bondCount];
+        }
     }
 
-    private void complete(IAtom copy, int atom, boolean generic) {
-        if (generic) {
-            copy.setImplicitHydrogenCount(Math.max(0, 4 - copy.getBondCount()));
-            return;
+    private MolGraph carbons(MolGraph scaffold) {
+        for (int i = 0; i < scaffold.atomCount; i++) {
+            scaffold.element[i] = MolGraph.CARBON;
+            scaffold.inRing[i] = graph.inRing[atoms[i]];
+            scaffold.hydrogens[i] = Math.max(0, 4 - scaffold.degree(i));
         }
-        copy.setFormalCharge(graph.charge[atom]);
-        copy.setIsAromatic(graph.aromatic[atom]);
-        copy.setImplicitHydrogenCount(hydrogens(atom));
+        return scaffold;
     }
 
-    private int hydrogens(int atom) {
-        int keptOrders = 0;
-        int kept = 0;
-        for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
-            if (role[graph.neighbor[k]] != GONE) {
-                kept++;
-                keptOrders += graph.order[graph.via[k]];
-            }
+    /**
+     * Fills in the atoms. Says whether a ring atom does not get one hydrogen for each neighbor that it lost: then it may
+     * give other electrons than in the molecule.
+     */
+    private boolean complete(MolGraph scaffold) {
+        boolean changed = false;
+        for (int i = 0; i < scaffold.atomCount; i++) {
+            int atom = atoms[i];
+            scaffold.element[i] = graph.element[atom];
+            scaffold.charge[i] = graph.charge[atom];
+            scaffold.aromatic[i] = graph.aromatic[atom];
+            scaffold.inRing[i] = graph.inRing[atom];
+            int lost = graph.degree(atom) - scaffold.degree(i);
+            scaffold.hydrogens[i] = lost == 0 ? graph.hydrogens[atom] : hydrogens(atom, scaffold, i);
+            changed |= scaffold.inRing[i] && scaffold.hydrogens[i] != graph.hydrogens[atom] + lost;
         }
-        if (kept == graph.degree(atom) || (role[atom] == EXOCYCLIC && graph.charge[atom] != 0)) {
+        return changed;
+    }
+
+    private int hydrogens(int atom, MolGraph scaffold, int i) {
+        if (role[atom] == EXOCYCLIC && graph.charge[atom] != 0) {
             return graph.hydrogens[atom];
         }
         if (graph.aromatic[atom] && graph.element[atom] != MolGraph.CARBON) {
             return 1;
         }
-        return ElementTable.get().missingHydrogens(graph.element[atom], graph.charge[atom], keptOrders);
+        int orders = 0;
+        for (int k = scaffold.first[i]; k < scaffold.first[i + 1]; k++) {
+            orders += scaffold.order[scaffold.via[k]];
+        }
+        return ElementTable.get().missingHydrogens(graph.element[atom], graph.charge[atom], orders);
     }
 }

@@ -48,6 +48,9 @@ class MoleculeGoldenTest {
         for (MoleculeProperty property : MoleculeProperty.values()) {
             Object value = property.value(properties);
             String expected = row.get(property.column());
+            if (expected == null) {
+                continue;
+            }
             if (value instanceof Double number) {
                 softly.assertThat(number)
                         .as(property.column())
@@ -73,9 +76,9 @@ class MoleculeGoldenTest {
     @MethodSource("golden")
     void scaffolds_ofGoldenMolecule_equalReference(Map<String, String> row) {
         MolGraph graph = CdkGraph.of(Containers.of(row.get("smiles")));
-        assertThat(Containers.constitution(Scaffold.of(graph)))
+        assertThat(Containers.constitution(CdkGraph.toContainer(Scaffold.of(graph))))
                 .isEqualTo(Containers.constitution(Containers.of(row.get("murcko_scaffold"))));
-        assertThat(Containers.constitution(Scaffold.genericOf(graph)))
+        assertThat(Containers.constitution(CdkGraph.toContainer(Scaffold.genericOf(graph))))
                 .isEqualTo(Containers.constitution(Containers.of(row.get("generic_scaffold"))));
     }
 }

@@ -1,7 +1,12 @@
 package io.retort.chem;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.retort.core.UsageException;
+import io.retort.table.Column;
+import io.retort.table.ColumnType;
+import io.retort.table.Schema;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -55,20 +60,75 @@ class MoleculePropertiesTest {
 
     @Property(tries = 300)
     void properties_ofShuffledAtoms_areEqual(@ForAll("molecules") String smiles, @ForAll long seed) {
-        assertThat(MoleculeProperties.of(shuffled(smiles, seed)))
-                .isEqualTo(MoleculeProperties.of(Containers.of(smiles)));
+        assertThat(values(shuffled(smiles, seed))).isEqualTo(values(Containers.of(smiles)));
+    }
+
+    private static List<Object> values(IAtomContainer container) {
+        MoleculeProperties properties = MoleculeProperties.of(container);
+        return Arrays.stream(MoleculeProperty.values())
+                .map(property -> property.value(properties))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CC1=CC=CC=C1C, CC1=C(C)C=CC=C1",
+        "OC1=NC2=CC=CC=C2N1, OC1=NC2=C(C=CC=C2)N1",
+        "CN1C=NC2=C1C=CC=C2O, CN1C=NC=2C1=CC=CC2O",
+        "O=C1C=CC2=CC=CC=C2N1, O=C1C=CC=2C(=CC=CC2)N1",
+        "CC1=CC=[N+]([O-])C=C1, CC=1C=C[N+]([O-])=CC1"
+    })
+    void properties_ofOtherKekuleForm_areEqual(String one, String other) {
+        assertThat(values(Containers.of(other))).isEqualTo(values(Containers.of(one)));
+    }
+
+    /** Paracetamol, a peptide, a fat and a fragment. */
+    @ParameterizedTest
+    @CsvSource({
+        "CC(=O)Nc1ccc(O)cc1, 0, 0, true, true, true, true",
+        "NCC(=O)NCC(=O)NCC(=O)NCC(=O)NCC(=O)NCC(=O)NCC(=O)NCC(=O)NCC(=O)O, 2, 3, false, false, false, false",
+        "CCCCCCCCCCCCCCCCCC(=O)O, 1, 1, false, false, false, false",
+        "C1CCNCC1, 0, 0, true, true, false, true"
+    })
+    void rules_ofMolecule_areThoseOfThePapers(
+            String smiles, long ours, long byElement, boolean veber, boolean egan, boolean lead, boolean fragment) {
+        MoleculeProperties p = MoleculeProperties.of(Containers.of(smiles));
+        assertThat(DrugLikeness.lipinskiViolations(p)).isEqualTo((int) ours);
+        assertThat(DrugLikeness.lipinskiViolationsByElement(p)).isEqualTo((int) byElement);
+        assertThat(List.of(
+                        DrugLikeness.isVeber(p),
+                        DrugLikeness.isEgan(p),
+                        DrugLikeness.isLeadLike(p),
+                        DrugLikeness.isFragmentLike(p)))
+                .containsExactly(veber, egan, lead, fragment);
+    }
+
+    @Test
+    void columns_ofStage_areTheChosenOnesInTheirOrder() {
+        Schema in = Schema.of(
+                List.of(new Column("input_smiles", ColumnType.STRING), new Column("smiles", ColumnType.STRING)));
+        assertThat(new AddProperties(List.of("qed", "veber")).bind(in).out().names())
+                .containsExactly("input_smiles", "smiles", "qed", "veber");
+        assertThat(new AddProperties().bind(in).out().names())
+                .contains("formula", "qed", "lipinski_violations")
+                .doesNotContain("veber");
+        assertThatThrownBy(() -> new AddProperties(List.of("logp")))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("'logp'")
+                .hasMessageContaining("crippen_logp");
     }
 
     @Property(tries = 300)
     void fingerprints_ofShuffledAtoms_areEqual(
             @ForAll("molecules") String smiles, @ForAll long seed, @ForAll Fingerprint.Kind kind) {
-        assertThat(Fingerprint.of(kind, shuffled(smiles, seed))).isEqualTo(Fingerprint.of(kind, Containers.of(smiles)));
+        assertThat(Fingerprint.of(kind, CdkGraph.of(shuffled(smiles, seed))))
+                .isEqualTo(Fingerprint.of(kind, CdkGraph.of(Containers.of(smiles))));
     }
 
     @Property(tries = 300)
     void scaffolds_ofShuffledAtoms_areEqual(@ForAll("molecules") String smiles, @ForAll long seed) {
-        assertThat(Containers.constitution(Scaffold.of(shuffled(smiles, seed))))
-                .isEqualTo(Containers.constitution(Scaffold.of(Containers.of(smiles))));
+        assertThat(Containers.constitution(scaffold(shuffled(smiles, seed))))
+                .isEqualTo(Containers.constitution(scaffold(Containers.of(smiles))));
     }
 
     @Test
@@ -88,7 +148,18 @@ class MoleculePropertiesTest {
                         "fraction_csp3",
                         "heavy_atoms",
                         "formal_charge",
-                        "formula");
+                        "formula",
+                        "crippen_logp",
+                        "crippen_mr",
+                        "qed",
+                        "lipinski_violations",
+                        "lipinski_violations_n_o",
+                        "lipinski_hbd",
+                        "lipinski_hba",
+                        "veber",
+                        "egan",
+                        "lead_like",
+                        "fragment_like");
         assertThat(MoleculeProperty.values()).allSatisfy(property -> {
             assertThat(property.value(benzene)).isInstanceOf(property.type());
             assertThat(property.definition()).isNotEmpty().doesNotEndWith(".");
@@ -109,10 +180,17 @@ class MoleculePropertiesTest {
         assertThat(counts).isEqualTo(new RingCounts(rings, 0));
     }
 
+    private static IAtomContainer scaffold(IAtomContainer container) {
+        return CdkGraph.toContainer(Scaffold.of(CdkGraph.of(container)));
+    }
+
     @Test
     void properties_ofNothing_areZero() {
         MoleculeProperties nothing = MoleculeProperties.of(Containers.of(""));
-        assertThat(nothing).isEqualTo(new MoleculeProperties(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ""));
-        assertThat(Scaffold.of(Containers.of("")).isEmpty()).isTrue();
+        assertThat(Arrays.stream(MoleculeProperty.values())
+                        .filter(property -> property != MoleculeProperty.QED && property.type() != Boolean.class)
+                        .map(property -> property.value(nothing)))
+                .allMatch(value -> value.equals("") || ((Number) value).doubleValue() == 0);
+        assertThat(Scaffold.of(new MolGraph(0, 0)).atomCount).isZero();
     }
 }
