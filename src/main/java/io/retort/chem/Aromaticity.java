@@ -22,6 +22,10 @@ final class Aromaticity implements FusedRings.Taker {
     /** Systems of this many rings have fewer groups than are looked at. */
     private static final int FEW_RINGS = 20;
 
+    private static final int OUT = 0;
+    private static final int CANDIDATE = 1;
+    private static final int AROMATIC = 2;
+
     private MolGraph graph = new MolGraph(0, 0);
     private RingSet rings = RingSet.of(graph);
     private byte[] donors = new byte[64];
@@ -61,13 +65,13 @@ final class Aromaticity implements FusedRings.Taker {
         candidateCount = 0;
         boolean open = false;
         for (int ring = 0; ring < rings.size(); ring++) {
-            if (isCandidate(ring)) {
+            int verdict = judge(ring);
+            if (verdict != OUT) {
                 candidates[candidateCount++] = ring;
-                if (isAromatic(ring)) {
-                    markRing(ring);
-                } else {
-                    open = true;
-                }
+                open |= verdict == CANDIDATE;
+            }
+            if (verdict == AROMATIC) {
+                markRing(ring);
             }
         }
         if (open && candidateCount > 1) {
@@ -75,30 +79,26 @@ final class Aromaticity implements FusedRings.Taker {
         }
     }
 
-    private boolean isCandidate(int ring) {
+    /** Tells whether a ring is aromatic, may be so with others, or neither. */
+    private int judge(int ring) {
         boolean known = false;
-        for (int i = rings.first[ring]; i < rings.first[ring + 1]; i++) {
-            int atom = rings.atoms[i];
-            if (donors[atom] == ElectronDonor.UNKNOWN) {
-                donors[atom] = ElectronDonor.of(graph, atom);
-            }
-            if (donors[atom] == ElectronDonor.NONE) {
-                return false;
-            }
-            known |= graph.element[atom] != 0;
-        }
-        return known;
-    }
-
-    private boolean isAromatic(int ring) {
         int least = 0;
         int anys = 0;
         for (int i = rings.first[ring]; i < rings.first[ring + 1]; i++) {
-            byte donor = donors[rings.atoms[i]];
+            int atom = rings.atoms[i];
+            byte donor = donors[atom];
+            if (donor == ElectronDonor.UNKNOWN) {
+                donor = ElectronDonor.of(graph, atom);
+                donors[atom] = donor;
+            }
+            if (donor == ElectronDonor.NONE) {
+                return OUT;
+            }
             least += ElectronDonor.least(donor);
             anys += donor == ElectronDonor.ANY ? 1 : 0;
+            known |= graph.element[atom] != 0;
         }
-        return satisfies(least, anys);
+        return !known ? OUT : satisfies(least, anys) ? AROMATIC : CANDIDATE;
     }
 
     /** Hückel's rule, with up to one atom that gives one or two electrons. */

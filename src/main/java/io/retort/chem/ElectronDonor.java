@@ -49,7 +49,8 @@ final class ElectronDonor {
         boolean big = element > LAST_OF_SECOND_PERIOD_BUT_ONE
                 && element != MolGraph.SELENIUM
                 && element != MolGraph.TELLURIUM;
-        if (big) {
+        int connections = graph.first[atom + 1] - graph.first[atom] + graph.hydrogens[atom];
+        if (big || (connections > 3 && element != 0)) {
             return NONE;
         }
         int orders = 0;

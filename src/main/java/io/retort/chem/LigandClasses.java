@@ -41,12 +41,15 @@ final class LigandClasses {
     }
 
     private static long start(MolGraph graph, int i) {
+        return mix(kind(graph, i) ^ mix((long) graph.isotope[i] << 32 | graph.atomMap[i]));
+    }
+
+    private static long kind(MolGraph graph, int i) {
         long kind = graph.element[i];
         kind = kind << 8 | graph.charge[i] & 255;
         kind = kind << 8 | graph.hydrogens[i] & 255;
         kind = kind << 8 | graph.degree(i) & 255;
-        kind = kind << 2 | (graph.aromatic[i] ? 2 : 0) | (graph.inRing[i] ? 1 : 0);
-        return mix(kind ^ mix((long) graph.isotope[i] << 32 | graph.atomMap[i]));
+        return kind << 2 | (graph.aromatic[i] ? 2 : 0) | (graph.inRing[i] ? 1 : 0);
     }
 
     private static void grow(MolGraph graph, long[] now, long[] next) {
@@ -59,28 +62,43 @@ final class LigandClasses {
         }
     }
 
-    /** Looks at the ligands' own neighbors only, which is enough for most; sets the classes of the ligands. */
+    /** Looks at the ligands alone, then at their neighbors, which is enough for most; sets classes of the ligands. */
     private static boolean differNearby(MolGraph graph, StereoUnit unit, long[] classes) {
-        if (unit.kind() == StereoUnit.Kind.DOUBLE_BOND) {
-            int other = unit.otherLigand(graph, unit.a());
-            setNearby(graph, other == StereoUnit.IMPLICIT ? unit.carriers()[0] : other, classes);
-            other = unit.otherLigand(graph, unit.b());
-            setNearby(graph, other == StereoUnit.IMPLICIT ? unit.carriers()[1] : other, classes);
+        setNearby(graph, unit, classes, false);
+        if (differ(graph, unit, classes)) {
+            return true;
         }
-        for (int carrier : unit.carriers()) {
-            if (carrier != StereoUnit.IMPLICIT) {
-                setNearby(graph, carrier, classes);
-            }
-        }
+        setNearby(graph, unit, classes, true);
         return differ(graph, unit, classes);
     }
 
-    private static void setNearby(MolGraph graph, int atom, long[] classes) {
+    private static void setNearby(MolGraph graph, StereoUnit unit, long[] classes, boolean neighbors) {
+        for (int carrier : unit.carriers()) {
+            if (carrier != StereoUnit.IMPLICIT) {
+                classes[carrier] = nearby(graph, carrier, neighbors);
+            }
+        }
+        if (unit.kind() == StereoUnit.Kind.DOUBLE_BOND) {
+            setOther(graph, unit.otherLigand(graph, unit.a()), classes, neighbors);
+            setOther(graph, unit.otherLigand(graph, unit.b()), classes, neighbors);
+        }
+    }
+
+    private static void setOther(MolGraph graph, int atom, long[] classes, boolean neighbors) {
+        if (atom != StereoUnit.IMPLICIT) {
+            classes[atom] = nearby(graph, atom, neighbors);
+        }
+    }
+
+    private static long nearby(MolGraph graph, int atom, boolean neighbors) {
+        if (!neighbors) {
+            return kind(graph, atom);
+        }
         long sum = start(graph, atom) * 3;
         for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
             sum += mix(start(graph, graph.neighbor[k]) + graph.color(k));
         }
-        classes[atom] = sum;
+        return sum;
     }
 
     private static long mix(long value) {

@@ -22,6 +22,8 @@ final class MaccsKeys {
     private final SmartsTarget target = new SmartsTarget();
     private final SmartsSearch search = KEYS[0].pattern.newSearch();
 
+    private final long[] matches = new long[8];
+
     private MaccsKeys() {}
 
     private static Key[] read() {
@@ -40,8 +42,7 @@ final class MaccsKeys {
         byte[] bits = new byte[BYTES];
         target.reset(graph);
         for (Key key : KEYS) {
-            boolean found = key.pattern.matches(target, search);
-            if (found && (key.moreThan == 0 || key.pattern.count(graph) > key.moreThan)) {
+            if (key.moreThan == 0 ? key.pattern.matches(target, search) : isFoundOften(key)) {
                 set(bits, key.number);
             }
         }
@@ -52,6 +53,27 @@ final class MaccsKeys {
             set(bits, FRAGMENTS);
         }
         return bits;
+    }
+
+    /** Counts matches with different atoms, up to one more than the limit; sets of atoms are told apart by hashes. */
+    private boolean isFoundOften(Key key) {
+        int count = 0;
+        boolean more = key.pattern.begin(target, search) && search.next();
+        while (more && count <= key.moreThan) {
+            long hash = 0;
+            for (int i = 0; i < key.pattern.atoms(); i++) {
+                hash += EnvironmentTable.mix(search.mapped(i) + 1L);
+            }
+            int known = 0;
+            while (known < count && matches[known] != hash) {
+                known++;
+            }
+            if (known == count) {
+                matches[count++] = hash;
+            }
+            more = search.next();
+        }
+        return count > key.moreThan;
     }
 
     private static void set(byte[] bits, int bit) {

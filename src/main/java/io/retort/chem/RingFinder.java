@@ -21,6 +21,7 @@ final class RingFinder {
     private boolean[] walked = new boolean[64];
     private int[] todo = new int[64];
     private int todoSize;
+    private int bondsLeft;
     private int[] chain = new int[130];
     private int[] chainBonds = new int[130];
     private final RingList found = new RingList();
@@ -39,12 +40,8 @@ final class RingFinder {
                 }
             }
         }
-        int left = 0;
-        for (int atom = 0; atom < molecule.atomCount; atom++) {
-            left += degree[atom];
-        }
         long count = found.size();
-        if (left > 0) {
+        if (bondsLeft > 0) {
             count += core.find(molecule, degree, gone);
         }
         graph = NOTHING;
@@ -66,11 +63,13 @@ final class RingFinder {
         }
         found.clear();
         todoSize = 0;
+        bondsLeft = 0;
         Arrays.fill(degree, 0, atoms, 0);
         Arrays.fill(walked, 0, atoms, false);
         for (int b = 0; b < bonds; b++) {
             gone[b] = !molecule.bondInRing[b];
             if (!gone[b]) {
+                bondsLeft++;
                 degree[molecule.begin[b]]++;
                 degree[molecule.end[b]]++;
             }
@@ -158,6 +157,7 @@ final class RingFinder {
 
     private void cut(int bond) {
         gone[bond] = true;
+        bondsLeft--;
         degree[graph.begin[bond]]--;
         degree[graph.end[bond]]--;
     }

@@ -16,7 +16,9 @@ final class RotatableBonds {
             if (!graph.bondInRing[bond] && isSingleOrAromatic(graph, bond)) {
                 int begin = graph.begin[bond];
                 int end = graph.end[bond];
-                if (isJoint(graph, begin)
+                if (graph.degree(begin) > 1
+                        && graph.degree(end) > 1
+                        && isJoint(graph, begin)
                         && isJoint(graph, end)
                         && !(isConjugated(graph, begin) && isConjugated(graph, end))) {
                     count++;
@@ -31,9 +33,6 @@ final class RotatableBonds {
     }
 
     private static boolean isJoint(MolGraph graph, int atom) {
-        if (graph.degree(atom) == 1) {
-            return false;
-        }
         for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
             if (graph.order[graph.via[k]] == 3 && !graph.bondAromatic[graph.via[k]]) {
                 return false;

@@ -13,13 +13,16 @@ final class Scaffold {
     private static final byte CORE = 1;
     private static final byte EXOCYCLIC = 2;
 
-    private final MolGraph graph;
-    private final byte[] role;
+    private static final ThreadLocal<Scaffold> LOCAL = ThreadLocal.withInitial(Scaffold::new);
 
-    private Scaffold(MolGraph graph) {
-        this.graph = graph;
-        role = roles(graph);
-    }
+    private MolGraph graph = new MolGraph(0, 0);
+    private byte[] role = new byte[64];
+    private int[] degree = new int[64];
+    private int[] local = new int[64];
+    private int[] atoms = new int[64];
+    private int[] bonds = new int[64];
+
+    private Scaffold() {}
 
     /**
      * The scaffold of a molecule.
@@ -28,7 +31,7 @@ final class Scaffold {
      * @return a new graph with the same perceived, empty for a molecule without rings
      */
     static MolGraph of(MolGraph graph) {
-        return new Scaffold(graph).build(false);
+        return LOCAL.get().build(graph, false);
     }
 
     /**
@@ -39,36 +42,35 @@ final class Scaffold {
      *     molecule's atoms have
      */
     static MolGraph genericOf(MolGraph graph) {
-        return new Scaffold(graph).build(true);
+        return LOCAL.get().build(graph, true);
     }
 
-    private static byte[] roles(MolGraph graph) {
-        byte[] role = new byte[graph.atomCount];
-        int[] degree = new int[graph.atomCount];
+    private void findRoles() {
         for (int atom = 0; atom < graph.atomCount; atom++) {
             role[atom] = CORE;
             degree[atom] = graph.degree(atom);
         }
         for (int atom = 0; atom < graph.atomCount; atom++) {
-            prune(graph, atom, role, degree);
-        }
-        for (int bond = 0; bond < graph.bondCount; bond++) {
-            if (graph.isDouble(bond)) {
-                keepBeside(role, graph.begin[bond], graph.end[bond]);
-                keepBeside(role, graph.end[bond], graph.begin[bond]);
+            if (degree[atom] <= 1) {
+                prune(atom);
             }
         }
-        return role;
+        for (int bond = 0; bond < graph.bondCount; bond++) {
+            if (graph.order[bond] == 2 && !graph.bondAromatic[bond]) {
+                keepBeside(graph.begin[bond], graph.end[bond]);
+                keepBeside(graph.end[bond], graph.begin[bond]);
+            }
+        }
     }
 
-    private static void keepBeside(byte[] role, int core, int outer) {
+    private void keepBeside(int core, int outer) {
         if (role[core] == CORE && role[outer] == GONE) {
             role[outer] = EXOCYCLIC;
         }
     }
 
     /** Takes a chain away from its end up to the next branch or ring. */
-    private static void prune(MolGraph graph, int end, byte[] role, int[] degree) {
+    private void prune(int end) {
         int atom = end;
         while (atom >= 0 && role[atom] == CORE && degree[atom] <= 1 && !graph.inRing[atom]) {
             role[atom] = GONE;
@@ -83,9 +85,10 @@ final class Scaffold {
         }
     }
 
-    private MolGraph build(boolean generic) {
-        int[] atoms = new int[graph.atomCount];
-        int[] local = new int[graph.atomCount];
+    private MolGraph build(MolGraph molecule, boolean generic) {
+        graph = molecule;
+        room(molecule.atomCount, molecule.bondCount);
+        findRoles();
         int atomCount = 0;
         for (int atom = 0; atom < graph.atomCount; atom++) {
             if (role[atom] != GONE) {
@@ -93,7 +96,6 @@ final class Scaffold {
                 atoms[atomCount++] = atom;
             }
         }
-        int[] bonds = new int[graph.bondCount];
         int bondCount = 0;
         for (int bond = 0; bond < graph.bondCount; bond++) {
             if (role[graph.begin[bond]] != GONE && role[graph.end[bond]] != GONE) {
@@ -111,15 +113,27 @@ final class Scaffold {
         }
         scaffold.link();
         if (generic) {
-            return carbons(scaffold, atoms);
+            return carbons(scaffold);
         }
-        if (complete(scaffold, atoms)) {
+        if (complete(scaffold)) {
             Aromaticity.perceive(scaffold);
         }
         return scaffold;
     }
 
-    private MolGraph carbons(MolGraph scaffold, int[] atoms) {
+    private void room(int atomCount, int bondCount) {
+        if (role.length < atomCount) {
+            role = new byte[2 * atomCount];
+            degree = new int[2 * atomCount];
+            local = new int[2 * atomCount];
+            atoms = new int[2 * atomCount];
+        }
+        if (bonds.length < bondCount) {
+            bonds = new int[2 * bondCount];
+        }
+    }
+
+    private MolGraph carbons(MolGraph scaffold) {
         for (int i = 0; i < scaffold.atomCount; i++) {
             scaffold.element[i] = MolGraph.CARBON;
             scaffold.inRing[i] = graph.inRing[atoms[i]];
@@ -132,7 +146,7 @@ final class Scaffold {
      * Fills in the atoms. Says whether a ring atom does not get one hydrogen for each neighbor that it lost: then it may
      * give other electrons than in the molecule.
      */
-    private boolean complete(MolGraph scaffold, int[] atoms) {
+    private boolean complete(MolGraph scaffold) {
         boolean changed = false;
         for (int i = 0; i < scaffold.atomCount; i++) {
             int atom = atoms[i];

@@ -53,19 +53,18 @@ final class Smarts {
         if (!target.passes(program.screen)) {
             return false;
         }
-        if (program.needsRings && !target.knowsRings()) {
-            search.beginWithoutRings(program, environments, target);
-            if (!search.next()) {
-                return false;
-            }
-        }
         search.begin(program, environments, target);
         return search.next();
     }
 
-    void beginOnly(SmartsSearch s, SmartsTarget t){ s.begin(program, environments, t);} 
-    SmartsProgram program() {
-        return program;
+    /** Begins to search a prepared molecule for all matches; false if it lacks what the pattern needs. */
+    boolean begin(SmartsTarget target, SmartsSearch search) {
+        search.begin(program, environments, target);
+        return target.passes(program.screen);
+    }
+
+    int atoms() {
+        return program.size();
     }
 
     /** Room for searches of this pattern, or of any other. */
@@ -93,7 +92,7 @@ final class Smarts {
         search.begin(program, environments, target);
         Set<List<Integer>> seen = new HashSet<>();
         while (search.next()) {
-            int[] match = new int[program.atoms.length];
+            int[] match = new int[program.size()];
             for (int i = 0; i < match.length; i++) {
                 match[program.written[i]] = search.mapped(i);
             }

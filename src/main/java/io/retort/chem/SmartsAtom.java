@@ -99,13 +99,4 @@ final class SmartsAtom {
     boolean isTooLarge() {
         return terms.length > MOST;
     }
-
-    boolean needsRings() {
-        for (SmartsTerm term : terms) {
-            if (term.forbiddenRing() != 0) {
-                return true;
-            }
-        }
-        return false;
-    }
 }

@@ -24,6 +24,9 @@ final class SmartsClasses {
     /** About how common the classes are among the atoms of drugs. */
     private static final double[] FREQUENCY = {0.3, 0.38, 0.08, 0.06, 0.11, 0.01, 0.015, 0.03, 0.001, 0.001};
 
+    /** Where {@link #addRings} leaves room for acyclic atoms with two neighbors. */
+    static final int CHAIN = 8;
+
     private static final int DEFAULT_GROUP = 4;
     private static final int ANY_GROUP = 5;
 
@@ -76,7 +79,9 @@ final class SmartsClasses {
 
     private static int surelyRings(SmartsTerm term) {
         if (term.takes(SmartsField.IN_RING, 0)) {
-            return 0;
+            long two = SmartsField.DEGREE.mask() & ~SmartsField.DEGREE.bit(2);
+            boolean chain = !term.takes(SmartsField.IN_RING, 1) && (two & ~term.forbidden()) == 0;
+            return chain ? 1 << CHAIN : 0;
         }
         boolean aromatic = !term.takes(SmartsField.AROMATIC, 0);
         boolean aliphatic = !term.takes(SmartsField.AROMATIC, 1);

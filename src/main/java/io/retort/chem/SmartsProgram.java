@@ -3,13 +3,24 @@ package io.retort.chem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pattern in the order in which its atoms are matched: the rarest first, each other one next to a matched one as far
  * as the pattern is connected, ring closures as early as they come.
  */
 final class SmartsProgram {
-    final SmartsAtom[] atoms;
+    private final SmartsAtom[] atoms;
+    /** Where the terms of each place start, and the last end. */
+    final int[] termStart;
+    /** Terms in a row, {@link #WORDS} words each: elements below 64, others, forbidden bits of both words. */
+    final long[] code;
+    /** What a term asks beyond its words: isotope and environments; null for nothing. */
+    final @Nullable SmartsTerm[] more;
+
+    /** Words of a term in {@link #code}. */
+    static final int WORDS = 4;
+
     /** Place of the matched neighbor from which an atom is reached, -1 at the start of a component. */
     final int[] parent;
     /** Bond mask to the parent. */
@@ -28,7 +39,6 @@ final class SmartsProgram {
     final long[] forbidden;
 
     final SmartsScreen screen;
-    final boolean needsRings;
 
     private SmartsProgram(SmartsDraft draft, int[] order) {
         int size = order.length;
@@ -59,8 +69,33 @@ final class SmartsProgram {
             around[place[each[0]]] |= SmartsClasses.asked(draft.atoms().get(each[1]), each[2]);
             around[place[each[1]]] |= SmartsClasses.asked(draft.atoms().get(each[0]), each[2]);
         }
+        termStart = new int[size + 1];
+        for (int i = 0; i < size; i++) {
+            termStart[i + 1] = termStart[i] + atoms[i].terms.length;
+        }
+        code = new long[WORDS * termStart[size]];
+        more = new SmartsTerm[termStart[size]];
+        encode();
         screen = SmartsScreen.of(draft, atoms[0]);
-        needsRings = draft.atoms().stream().anyMatch(SmartsAtom::needsRings);
+    }
+
+    private void encode() {
+        int number = 0;
+        for (SmartsAtom atom : atoms) {
+            for (SmartsTerm term : atom.terms) {
+                int at = WORDS * number;
+                code[at] = term.low();
+                code[at + 1] = term.high();
+                code[at + 2] = term.forbidden();
+                code[at + 3] = term.forbiddenRing();
+                more[number++] = term.isotope() == SmartsTerm.ANY && term.environments().length == 0 ? null : term;
+            }
+        }
+    }
+
+    /** Number of atoms. */
+    int size() {
+        return atoms.length;
     }
 
     private void bondsBack(SmartsDraft draft, int atom, int[] place) {

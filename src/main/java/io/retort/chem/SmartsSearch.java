@@ -25,7 +25,6 @@ final class SmartsSearch {
 
     private int depth;
     private boolean isAnchored;
-    private boolean looksAtRings = true;
     private @Nullable SmartsSearch within;
 
     SmartsSearch(SmartsProgram program) {
@@ -45,13 +44,6 @@ final class SmartsSearch {
             Arrays.fill(memo, 0, size, UNKNOWN);
         }
         isAnchored = false;
-        looksAtRings = true;
-    }
-
-    /** Begins anew without conditions on the number and size of rings: a cheap question before an expensive one. */
-    void beginWithoutRings(SmartsProgram pattern, SmartsProgram[] patternEnvironments, SmartsTarget molecule) {
-        begin(pattern, patternEnvironments, molecule);
-        looksAtRings = false;
     }
 
     private void take(SmartsProgram pattern, SmartsProgram[] patternEnvironments, SmartsTarget molecule) {
@@ -59,7 +51,7 @@ final class SmartsSearch {
         environments = patternEnvironments;
         target = molecule;
         graph = molecule.graph();
-        int size = program.atoms.length;
+        int size = program.size();
         if (mapped.length < size) {
             mapped = new int[size];
             cursor = new int[size];
@@ -75,7 +67,7 @@ final class SmartsSearch {
 
     /** Goes to the next match; false if there is none. */
     boolean next() {
-        int last = program.atoms.length - 1;
+        int last = program.size() - 1;
         int place = depth;
         while (place >= 0) {
             if (!advance(place)) {
@@ -140,7 +132,7 @@ final class SmartsSearch {
 
     private boolean accepts(int place, int atom) {
         long around = program.around[place];
-        if ((target.around[atom] & around) != around || !isLike(program.atoms[place], atom)) {
+        if ((target.around[atom] & around) != around || !isLike(place, atom)) {
             return false;
         }
         for (int i = 0; i < place; i++) {
@@ -159,21 +151,28 @@ final class SmartsSearch {
         return true;
     }
 
-    private boolean isLike(SmartsAtom pattern, int atom) {
+    private boolean isLike(int place, int atom) {
         int element = graph.element[atom];
         long bits = target.bits[atom];
-        for (SmartsTerm term : pattern.terms) {
-            if ((bits & term.forbidden()) == 0
-                    && term.takesElement(element)
-                    && (term.isotope() == SmartsTerm.ANY || term.isotope() == graph.isotope[atom])
-                    && (term.forbiddenRing() == 0
-                            || !looksAtRings
-                            || (term.forbiddenRing() & target.ringBits(atom)) == 0)
-                    && startsAll(term.environments(), atom)) {
+        long[] code = program.code;
+        int end = program.termStart[place + 1];
+        for (int term = program.termStart[place]; term < end; term++) {
+            int at = SmartsProgram.WORDS * term;
+            long forbiddenRing = code[at + 3];
+            if ((bits & code[at + 2]) == 0
+                    && (code[at + (element >> 6)] >>> element & 1) != 0
+                    && (forbiddenRing == 0 || (forbiddenRing & target.ringBits(atom)) == 0)
+                    && meetsMore(program.more[term], atom)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean meetsMore(@Nullable SmartsTerm term, int atom) {
+        return term == null
+                || (term.isotope() == SmartsTerm.ANY || term.isotope() == graph.isotope[atom])
+                        && startsAll(term.environments(), atom);
     }
 
     private boolean startsAll(int[] wanted, int atom) {

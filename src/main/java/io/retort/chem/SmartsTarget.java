@@ -129,6 +129,8 @@ final class SmartsTarget {
         around[atom] = near;
         if (ringBonds > 0) {
             SmartsClasses.addRings(classCounts, graph.element[atom], graph.aromatic[atom], ringBonds);
+        } else if (to - from == 2) {
+            classCounts[SmartsClasses.CHAIN]++;
         }
         return 1L << (AROMATIC + (graph.aromatic[atom] ? 1 : 0))
                 | 1L << (IN_RING + (graph.inRing[atom] ? 1 : 0))
@@ -153,10 +155,6 @@ final class SmartsTarget {
             ringBits = known;
         }
         return known[atom];
-    }
-
-    boolean knowsRings() {
-        return ringBits != null;
     }
 
     /** Tells whether a pattern has a chance. */

@@ -61,7 +61,11 @@ final class ReferenceAgreement {
         MolGraph graph = ok.value().graph();
         if (scaffoldsToo) {
             String expected = Containers.constitution(Containers.of(fields[header.indexOf(SCAFFOLD)]));
-            note(SCAFFOLD, Containers.constitution(CdkGraph.toContainer(Scaffold.of(graph))).equals(expected), smiles);
+            note(
+                    SCAFFOLD,
+                    Containers.constitution(CdkGraph.toContainer(Scaffold.of(graph)))
+                            .equals(expected),
+                    smiles);
         }
         MoleculeProperties properties = MoleculeProperties.of(graph);
         for (MoleculeProperty property : MoleculeProperty.values()) {
