@@ -78,10 +78,28 @@ final class Reionizer {
                 }
             }
             moved = moves == moved.length ? Arrays.copyOf(moved, 2 * moves) : moved;
+            if (!isBetter(acid, base)) {
+                return moves > 0;
+            }
             moved[moves++] = pair;
-            move(acid, -1);
-            move(base, 1);
         }
+    }
+
+    /**
+     * Moves a hydrogen, and back if the base turns out to be an acid as strong as the one it took it from: atoms that
+     * the list has as an acid of one kind and a base of another would pass it to and fro.
+     */
+    private boolean isBetter(int acid, int base) {
+        int before = AcidStrength.ofAcid(draft.graph(), acid);
+        move(acid, -1);
+        move(base, 1);
+        int after = AcidStrength.ofAcid(draft.graph(), base);
+        if (after < 0 || after > before) {
+            return true;
+        }
+        move(base, -1);
+        move(acid, 1);
+        return false;
     }
 
     /** The anion of the weakest acid, the first in order among equals. */

@@ -2,9 +2,11 @@ package io.retort.chem;
 
 import io.retort.core.Outcome;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings molecules into one form: metals are disconnected, functional groups drawn alike, charges put on the strongest
@@ -76,7 +78,7 @@ public final class Standardizer {
         Molecule current = molecule;
         for (int pass = 0; pass < MAX_PASSES; pass++) {
             Draft draft = pass(current.graph(), flags, applied);
-            if (draft.graph() == current.graph()) {
+            if (draft == null) {
                 break;
             }
             Outcome<Molecule> next = read(draft);
@@ -123,20 +125,25 @@ public final class Standardizer {
         return screen.isWork() || active[ISOTOPES] && screen.isotopes() || active[STEREO] && !graph.stereo.isEmpty();
     }
 
-    /** One round of the steps: in the order of the atoms as they are, and once more if that made a difference. */
-    private Draft pass(MolGraph graph, Set<String> flags, boolean[] applied) {
+    /**
+     * One round of the steps: in the order of the atoms as they are, and once more if that made a difference. Null if
+     * nothing changes.
+     */
+    private @Nullable Draft pass(MolGraph graph, Set<String> flags, boolean[] applied) {
         boolean[] changed = new boolean[LABELS.size()];
         Draft draft = new Draft(graph);
         run(draft, changed, flags);
         if (draft.isChosen() && draft.graph() != graph) {
-            java.util.Arrays.fill(changed, false);
+            Arrays.fill(changed, false);
             draft = new Draft(CanonicalCopy.of(graph));
             run(draft, changed, flags);
         }
+        boolean any = false;
         for (int i = 0; i < changed.length; i++) {
             applied[i] |= changed[i];
+            any |= changed[i];
         }
-        return draft;
+        return any ? draft : null;
     }
 
     private void run(Draft draft, boolean[] changed, Set<String> flags) {
