@@ -42,6 +42,7 @@ final class CrippenNeighbors {
     /** Aliphatic carbon, nitrogen and oxygen by double bonds. */
     int doubleCno;
 
+    int doubleOxygens;
     int doubleNitrogens;
     int doubleNitrides;
     /** Aliphatic neighbors by triple bonds. */
@@ -92,7 +93,7 @@ final class CrippenNeighbors {
         phosphorus = fluorine = chlorine = bromine = iodine = 0;
         aromatics = aromaticCarbons = inAromaticBonds = 0;
         doubleCarbons = doubleHetero = doubleAll = doubleAnyCarbons = doubleAnyNitrogens = 0;
-        doubleCno = doubleNitrogens = doubleNitrides = tripleAliphatic = 0;
+        doubleCno = doubleOxygens = doubleNitrogens = doubleNitrides = tripleAliphatic = 0;
     }
 
     private void single(int next) {
@@ -141,6 +142,7 @@ final class CrippenNeighbors {
             doubleNitrogens++;
             doubleNitrides += graph.charge[next] < 0 && graph.charge[next] >= -3 ? 1 : 0;
         }
+        doubleOxygens += element == MolGraph.OXYGEN ? 1 : 0;
         doubleCno += element >= MolGraph.CARBON && element <= MolGraph.OXYGEN ? 1 : 0;
     }
 }

@@ -96,61 +96,34 @@ final class CrippenOxygen {
         int type = OS;
         for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
             if (graph.isDouble(graph.via[k])) {
-                type = Math.min(type, onDouble(graph, atom, graph.neighbor[k], neutral));
+                type = Math.min(type, onDouble(graph, graph.neighbor[k], neutral));
             }
         }
         return type;
     }
 
-    private static int onDouble(MolGraph graph, int atom, int next, boolean neutral) {
+    private static int onDouble(MolGraph graph, int next, boolean neutral) {
         return switch (graph.element[next]) {
             case MolGraph.NITROGEN, MolGraph.OXYGEN -> O5;
             case MolGraph.SULFUR -> neutral && graph.charge[next] == 0 ? O6 : OS;
-            case MolGraph.CARBON -> graph.aromatic[next] ? O8 : onCarbon(graph, atom, next);
+            case MolGraph.CARBON -> graph.aromatic[next] ? O8 : onCarbon(new CrippenNeighbors(graph).of(next));
             default -> OS;
         };
     }
 
-    private static int onCarbon(MolGraph graph, int oxygen, int carbon) {
-        int hydrogens = graph.totalHydrogens(carbon);
-        int carbons = 0;
-        int aliphatic = 0;
-        int hetero = 0;
-        int nitrogenOrOxygen = 0;
-        int aromaticCarbons = 0;
-        int aromatics = 0;
-        boolean secondOxygen = false;
-        for (int k = graph.first[carbon]; k < graph.first[carbon + 1]; k++) {
-            int next = graph.neighbor[k];
-            int element = graph.element[next];
-            if (next == oxygen || element == MolGraph.HYDROGEN) {
-                continue;
-            }
-            if (!CrippenNeighbors.isDefault(graph, graph.via[k])) {
-                secondOxygen |= graph.isDouble(graph.via[k]) && graph.isAliphatic(next, MolGraph.OXYGEN);
-                continue;
-            }
-            hetero += element == MolGraph.CARBON ? 0 : 1;
-            if (graph.aromatic[next]) {
-                aromatics++;
-                aromaticCarbons += element == MolGraph.CARBON ? 1 : 0;
-            } else {
-                aliphatic++;
-                carbons += element == MolGraph.CARBON ? 1 : 0;
-                nitrogenOrOxygen += element == MolGraph.NITROGEN || element == MolGraph.OXYGEN ? 1 : 0;
-            }
-        }
-        boolean linear = graph.degree(carbon) + graph.hydrogens[carbon] == 2 && secondOxygen;
-        if (hydrogens == 1 && carbons + nitrogenOrOxygen >= 1
-                || carbons >= 1 && aliphatic >= 2
-                || hydrogens == 2
-                || linear) {
+    /** By what else the carbon carries; all that counts here is single-bonded. */
+    private static int onCarbon(CrippenNeighbors n) {
+        int hydrogens = n.hydrogens;
+        boolean aldehyde = hydrogens == 1 && n.carbons + n.nitrogens + n.oxygens >= 1;
+        boolean linear = n.connections == 2 && n.doubleOxygens >= 2;
+        if (aldehyde || n.carbons >= 1 && n.aliphatic >= 2 || hydrogens == 2 || linear) {
             return O9;
         }
-        boolean ketone = aromatics >= 1 && carbons + aromaticCarbons >= 1 && carbons + aromatics >= 2;
-        if (hydrogens == 1 && aromaticCarbons >= 1 || ketone || aromaticCarbons >= 1 && aliphatic >= 1) {
+        boolean ketone = n.aromatics >= 1 && n.carbons + n.aromaticCarbons >= 1 && n.carbons + n.aromatics >= 2;
+        if (ketone || n.aromaticCarbons >= 1 && (hydrogens == 1 || n.aliphatic >= 1)) {
             return O10;
         }
+        int hetero = n.aliphatic - n.carbons + n.aromatics - n.aromaticCarbons;
         return hetero >= 2 ? O11 : OS;
     }
 }

@@ -109,12 +109,19 @@ final class Qed {
 
     /**
      * Counts independent rings without the aliphatic ring atoms that have a neighbor that is not aromatic. A ring
-     * between aromatic ones whose other atoms have aromatic neighbors only (fluorene) counts too.
+     * between aromatic ones whose other atoms have aromatic neighbors only (fluorene) counts too. Where no atom is taken
+     * away, all rings of the molecule's ring set count, as RDKit then has it (triptycene: 6, not 5).
      */
     static int aromaticRings(MolGraph graph) {
         int[] joined = new int[graph.atomCount];
+        boolean whole = true;
         for (int atom = 0; atom < graph.atomCount; atom++) {
-            joined[atom] = graph.inRing[atom] && !isTakenAway(graph, atom) ? atom : -1;
+            boolean taken = graph.inRing[atom] && isTakenAway(graph, atom);
+            joined[atom] = graph.inRing[atom] && !taken ? atom : -1;
+            whole &= !taken;
+        }
+        if (whole) {
+            return RingCounts.of(graph).rings();
         }
         int rings = 0;
         for (int bond = 0; bond < graph.bondCount; bond++) {

@@ -57,6 +57,8 @@ class QedTest {
         "c1ccc2c(c1)CCC2, 1",
         "c1ccc2c(c1)Cc1ccccc12, 3",
         "c1ccccc1-c1ccccc1, 2",
+        "c1ccc2c(c1)C1c3ccccc3C2c2ccccc21, 6",
+        "c1ccc2c(c1)C1c3ccccc3C2c2ccccc21.C1CCCC1, 5",
         "CCO, 0"
     })
     void aromaticRings_ofMolecule_areRingsLeftWithoutAliphaticAtoms(String smiles, int rings) {
