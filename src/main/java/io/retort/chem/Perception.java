@@ -5,8 +5,6 @@ import io.retort.core.IssueCode;
 import io.retort.core.Outcome;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.openscience.cdk.graph.Cycles;
-import org.openscience.cdk.interfaces.IAtomContainer;
 
 /**
  * Finds what a structure implies: valences that cannot be, rings, aromaticity, and stereo marks that it does not
@@ -31,10 +29,6 @@ final class Perception {
                         + graph.valence(atom) + " bonds, counting orders and hydrogens; "
                         + Math.max(0, ValenceModel.limit(element, charge)) + " are allowed",
                 input);
-    }
-
-    static void rings(IAtomContainer container) {
-        Cycles.markRingAtomsAndBonds(container);
     }
 
     /** Sets the ring and aromaticity flags of a graph anew. */

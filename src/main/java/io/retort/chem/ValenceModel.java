@@ -8,8 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
-import org.openscience.cdk.interfaces.IAtom;
-import org.openscience.cdk.interfaces.IBond;
 
 /**
  * Which valences an atom may have. For elements with four or more outer electrons the bond orders and hydrogens less
@@ -43,33 +41,6 @@ final class ValenceModel {
         } catch (IOException e) {
             throw new UncheckedIOException("valences.tsv in the library's own jar cannot be read", e);
         }
-    }
-
-    /** Bond orders and hydrogens of an atom. */
-    static int valence(IAtom atom) {
-        return bondOrders(atom) + hydrogens(atom);
-    }
-
-    /** Sum of the orders of the bonds to other atoms. */
-    static int bondOrders(IAtom atom) {
-        int sum = 0;
-        for (IBond bond : atom.bonds()) {
-            IBond.Order order = bond.getOrder();
-            sum += order == null || order == IBond.Order.UNSET ? 1 : order.numeric();
-        }
-        return sum;
-    }
-
-    static int element(IAtom atom) {
-        return Objects.requireNonNullElse(atom.getAtomicNumber(), 0);
-    }
-
-    static int charge(IAtom atom) {
-        return Objects.requireNonNullElse(atom.getFormalCharge(), 0);
-    }
-
-    static int hydrogens(IAtom atom) {
-        return Objects.requireNonNullElse(atom.getImplicitHydrogenCount(), 0);
     }
 
     /** Outer electrons of an element, 0 for {@code *}. */
