@@ -82,6 +82,12 @@ public record Standardize(
         this(steps, false, false, true, true, false);
     }
 
+    /** Raised when results changed: 2 follows RDKit in more places and adds a column. */
+    @Override
+    public int version() {
+        return 2;
+    }
+
     @Override
     public Bound bind(Schema in) {
         ParseMolecules.requireMolecules(in, "standardize");
