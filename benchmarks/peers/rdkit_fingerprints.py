@@ -17,6 +17,8 @@ KINDS = {
     "fcfp6": lambda m: AllChem.GetMorganFingerprintAsBitVect(m, 3, 2048, useFeatures=True),
     "maccs": MACCSkeys.GenMACCSKeys,
     "atompair": lambda m: rd.GetHashedAtomPairFingerprintAsBitVect(m, 2048),
+    "ecfp4": lambda m: AllChem.GetMorganFingerprintAsBitVect(m, 2, 2048),
+    "ecfp6": lambda m: AllChem.GetMorganFingerprintAsBitVect(m, 3, 2048),
 }
 
 

@@ -63,7 +63,7 @@ class FingerprintTest {
     @ParameterizedTest
     @MethodSource("golden")
     void of_goldenMolecule_equalsReferenceBitForBit(
-            String smiles, String fcfp4, String fcfp6, String maccs, String pairs) {
+            String smiles, String fcfp4, String fcfp6, String maccs, String pairs, String ecfp4, String ecfp6) {
         MolGraph graph = Molecule.parse(smiles).orThrow().graph().copy();
         RingFlags.mark(graph);
         Aromaticity.perceive(graph);
@@ -71,6 +71,8 @@ class FingerprintTest {
         assertThat(hex(Fingerprint.Kind.FCFP6, graph)).isEqualTo(fcfp6);
         assertThat(hex(Fingerprint.Kind.MACCS, graph)).isEqualTo(maccs);
         assertThat(hex(Fingerprint.Kind.ATOMPAIR, graph)).isEqualTo(pairs);
+        assertThat(hex(Fingerprint.Kind.ECFP4, graph)).isEqualTo(ecfp4);
+        assertThat(hex(Fingerprint.Kind.ECFP6, graph)).isEqualTo(ecfp6);
     }
 
     private static String hex(Fingerprint.Kind kind, MolGraph graph) {
