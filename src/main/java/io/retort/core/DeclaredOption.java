@@ -166,11 +166,16 @@ public final class DeclaredOption {
         return number == Math.rint(number) ? String.format(Locale.ROOT, "%.0f", number) : Double.toString(number);
     }
 
+    /** How the flag is given that changes something: one that is on is switched off. */
+    String flag() {
+        return (defaultValue().equals("true") ? "--no-" : "--") + name;
+    }
+
     String usage() {
         String value = choices().isEmpty()
                 ? name.toUpperCase(Locale.ROOT).replace('-', '_')
                 : choices().stream().collect(Collectors.joining("|"));
-        String shown = positional() ? value : isFlag() ? "--" + name : "--" + name + " " + value;
+        String shown = positional() ? value : isFlag() ? flag() : "--" + name + " " + value;
         return required() ? shown : "[" + shown + "]";
     }
 

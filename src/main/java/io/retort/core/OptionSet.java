@@ -247,8 +247,7 @@ public final class OptionSet<R extends Record> {
         StringBuilder text = new StringBuilder((command + " " + usage()).strip());
         for (DeclaredOption option : declared.values()) {
             String name = option.positional() ? option.name().toUpperCase(Locale.ROOT) : "--" + option.name();
-            String fallback =
-                    option.defaultValue().isEmpty() || option.isFlag() ? "" : ", default " + option.defaultValue();
+            String fallback = option.defaultValue().isEmpty() ? "" : ", default " + option.defaultValue();
             text.append(String.format("%n  %-18s %s (%s%s)", name, option.help(), option.accepted(), fallback));
         }
         return text.toString();
@@ -273,8 +272,8 @@ public final class OptionSet<R extends Record> {
         }
         return declared.values().stream()
                 .filter(o -> !o.positional() && !words.contains("--" + o.name()))
-                .map(o -> "--" + o.name())
-                .filter(o -> o.startsWith(typed))
+                .map(o -> o.isFlag() ? o.flag() : "--" + o.name())
+                .filter(o -> !words.contains(o) && o.startsWith(typed))
                 .toList();
     }
 }
