@@ -155,7 +155,7 @@ check "a checkpoint goes when the run ends well" 0 "3 rows in = 3 out" \
 same "the log ends with the end of the run" ended "$(tail -n 1 run.jsonl | sed 's/.*"event":"\([a-z]*\)".*/\1/')"
 same "no checkpoint is left" no "$([ -e kept.csv.retort ] && echo yes || echo no)"
 check "a named column" 0 "2 rows in = 2 out" run "read good.csv --smiles structure | standardize | write named.csv"
-same "row and input_smiles stand beside smiles" "row,input_smiles,smiles,id,steps_applied" "$(head -n 1 named.csv)"
+same "row and input_smiles stand beside smiles" "row,input_smiles,smiles,id,steps_applied,standardize_flags" "$(head -n 1 named.csv)"
 
 for workers in 1 2 5; do
   run "generate 3000 --seed 3 | standardize | dedup | properties | scaffold | fingerprint | write w$workers.parquet | write w$workers.csv" \

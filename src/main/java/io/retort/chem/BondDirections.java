@@ -120,16 +120,34 @@ final class BondDirections {
         if (other == StereoUnit.IMPLICIT) {
             return ligand;
         }
-        boolean risky = isRisky(ligand);
-        if (risky != isRisky(other)) {
-            return risky ? other : ligand;
+        int risk = risk(ligand);
+        int otherRisk = risk(other);
+        if (risk != otherRisk) {
+            return risk > otherRisk ? other : ligand;
         }
         return position(end, ligand) < position(end, other) ? ligand : other;
     }
 
-    private boolean isRisky(int atom) {
+    /**
+     * How far a mark at this ligand says something of a double bond without arrangement: 1 half of it, 2 all of it, as
+     * the other end has a mark already.
+     */
+    private int risk(int atom) {
+        int risk = 0;
+        for (int k = graph.first[atom]; k < graph.first[atom + 1] && !hasUnit[atom]; k++) {
+            if (graph.color(k) == 2) {
+                risk = Math.max(risk, isMarked(graph.neighbor[k]) ? 2 : 1);
+            }
+        }
+        return risk;
+    }
+
+    /** Whether an atom has a bond that is marked, or will be for want of another at its other end. */
+    private boolean isMarked(int atom) {
         for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
-            if (graph.color(k) == 2 && !hasUnit[atom]) {
+            int other = graph.neighbor[k];
+            boolean only = graph.color(k) == 1 && hasUnit[other] && graph.degree(other) == 2;
+            if (only || written[graph.via[k]]) {
                 return true;
             }
         }

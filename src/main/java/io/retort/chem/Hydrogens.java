@@ -6,6 +6,8 @@ package io.retort.chem;
  * higher center has several stay atoms.
  */
 final class Hydrogens {
+    private static final int MOST_COUNTED = 9;
+
     private Hydrogens() {}
 
     /** The graph itself if there is nothing to fold, a smaller one otherwise; ring flags stay right. */
@@ -24,6 +26,7 @@ final class Hydrogens {
         for (StereoUnit unit : graph.stereo) {
             count -= keep(graph, unit, folds);
         }
+        count -= keepBeyondDigit(graph, folds);
         return count == 0 ? graph : fold(graph, folds, graph.atomCount - count);
     }
 
@@ -41,6 +44,21 @@ final class Hydrogens {
             }
         }
         return graph.part(kept);
+    }
+
+    /** Unmarks hydrogens beyond the nine that a bracket can count; returns how many. */
+    private static int keepBeyondDigit(MolGraph graph, boolean[] folds) {
+        int kept = 0;
+        for (int heavy = 0; heavy < graph.atomCount; heavy++) {
+            int count = graph.hydrogens[heavy];
+            for (int k = graph.first[heavy]; k < graph.first[heavy + 1]; k++) {
+                if (folds[graph.neighbor[k]] && ++count > MOST_COUNTED) {
+                    folds[graph.neighbor[k]] = false;
+                    kept++;
+                }
+            }
+        }
+        return kept;
     }
 
     /** A hydrogen atom that differs in nothing from a counted one. */

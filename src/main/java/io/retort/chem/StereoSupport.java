@@ -121,7 +121,7 @@ final class StereoSupport {
         return switch (unit.kind()) {
             case DOUBLE_BOND -> isPossibleDoubleBond(graph, unit);
             case TETRAHEDRAL -> isPossibleCenter(graph, unit);
-            case ALLENE -> isPossibleAllene(unit.carriers());
+            case ALLENE -> isPossibleAllene(graph, unit);
             default -> true;
         };
     }
@@ -139,8 +139,22 @@ final class StereoSupport {
     }
 
     /** An end with two hydrogens stands for both of its ligands. */
-    private static boolean isPossibleAllene(int[] carriers) {
-        return carriers[0] != carriers[1] && carriers[2] != carriers[3];
+    private static boolean isPossibleAllene(MolGraph graph, StereoUnit unit) {
+        int[] carriers = unit.carriers();
+        boolean possible = carriers[0] != carriers[1] && carriers[2] != carriers[3];
+        for (int k = graph.first[unit.a()]; k < graph.first[unit.a() + 1]; k++) {
+            possible &= graph.color(k) == 2 && isAlleneEnd(graph, graph.neighbor[k]);
+        }
+        return possible;
+    }
+
+    /** One double bond only; separating charges may have made it two. */
+    private static boolean isAlleneEnd(MolGraph graph, int end) {
+        int doubles = 0;
+        for (int k = graph.first[end]; k < graph.first[end + 1]; k++) {
+            doubles += graph.color(k) == 2 ? 1 : 0;
+        }
+        return doubles == 1;
     }
 
     private static boolean isPossibleCenter(MolGraph graph, StereoUnit unit) {
