@@ -46,7 +46,7 @@ final class ScaleSuite {
         }
         JsonNode account = new ObjectMapper().readTree(report.toFile());
         Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("pipeline", account.get("pipeline").asText());
+        figures.put("pipeline", account.get("pipeline").asText().replace(folder + "/", ""));
         figures.put("budget", BUDGET);
         for (String name : List.of("rows_in", "rows_out", "rejected", "duplicates")) {
             figures.put(name, account.get(name).asLong());
