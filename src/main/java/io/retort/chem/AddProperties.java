@@ -31,7 +31,7 @@ public record AddProperties(
         @Option(
                 help = "Columns to write, separated by commas, in this order; further ones are"
                         + " lipinski_violations_n_o, lipinski_hbd, lipinski_hba, veber, egan, lead_like,"
-                        + " fragment_like.")
+                        + " fragment_like, stereocenters, stereocenters_unassigned.")
         List<String> columns)
         implements RowStage {
 
