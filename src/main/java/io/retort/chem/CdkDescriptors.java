@@ -16,6 +16,7 @@ import org.openscience.cdk.exception.CDKException;
 import org.openscience.cdk.interfaces.IAtomContainer;
 import org.openscience.cdk.qsar.DescriptorValue;
 import org.openscience.cdk.qsar.IMolecularDescriptor;
+import org.openscience.cdk.qsar.descriptors.molecular.VABCDescriptor;
 import org.openscience.cdk.qsar.result.DoubleArrayResult;
 import org.openscience.cdk.qsar.result.DoubleResult;
 import org.openscience.cdk.qsar.result.IDescriptorResult;
@@ -87,7 +88,10 @@ final class CdkDescriptors {
     private static @Nullable String fill(@Nullable Object[] values, IMolecularDescriptor descriptor, MolGraph graph) {
         try {
             IAtomContainer container = CdkGraph.toContainer(graph);
-            AtomContainerManipulator.percieveAtomTypesAndConfigureUnsetProperties(container);
+            if (descriptor instanceof VABCDescriptor) {
+                // The others find the atom types that they need by themselves.
+                AtomContainerManipulator.percieveAtomTypesAndConfigureUnsetProperties(container);
+            }
             DescriptorValue computed = descriptor.calculate(container);
             if (computed.getException() != null) {
                 return reason(computed.getException());
