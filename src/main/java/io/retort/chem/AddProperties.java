@@ -1,7 +1,6 @@
 package io.retort.chem;
 
 import io.retort.core.Option;
-import io.retort.core.Outcome;
 import io.retort.core.UsageException;
 import io.retort.engine.RowStage;
 import io.retort.engine.StageInfo;
@@ -18,6 +17,7 @@ import java.util.stream.Stream;
  * asked for are not computed.
  *
  * @param columns the columns to write; empty for the default ones
+ * @param cdk CDK's descriptors to add
  */
 @StageInfo(
         name = "properties",
@@ -26,19 +26,36 @@ import java.util.stream.Stream;
         columns =
                 "exact_mass_da, mol_weight_da, tpsa_a2, hba, hbd, rotatable_bonds, rings, aromatic_rings, fraction_csp3,"
                         + " heavy_atoms, formal_charge, formula, crippen_logp, crippen_mr, qed, lipinski_violations; or"
-                        + " those of --columns")
+                        + " those of --columns; those of --cdk begin with cdk_")
 public record AddProperties(
         @Option(
                 help = "Columns to write, separated by commas, in this order; further ones are"
                         + " lipinski_violations_n_o, lipinski_hbd, lipinski_hba, veber, egan, lead_like,"
-                        + " fragment_like.")
-        List<String> columns)
+                        + " fragment_like, stereocenters, stereocenters_unassigned.")
+        List<String> columns,
+
+        @Option(
+                help =
+                        "Descriptors of CDK to add, such as xlogp or kappa_shape_indices, separated by commas; each gives"
+                                + " one column or several. Slower than the other columns by far.")
+        List<String> cdk)
         implements RowStage {
 
     /** Copies the names and checks them. */
     public AddProperties {
         columns = List.copyOf(columns);
         columns.forEach(AddProperties::named);
+        cdk = List.copyOf(cdk);
+        cdk.forEach(CdkDescriptor::named);
+    }
+
+    /**
+     * Adds no descriptors of CDK.
+     *
+     * @param columns the columns to write; empty for the default ones
+     */
+    public AddProperties(List<String> columns) {
+        this(columns, List.of());
     }
 
     /** Writes the default columns. */
@@ -68,22 +85,31 @@ public record AddProperties(
     public Bound bind(Schema in) {
         ParseMolecules.requireMolecules(in, "properties");
         MoleculeProperty[] chosen = chosen();
+        List<CdkDescriptor> kinds =
+                cdk.stream().distinct().map(CdkDescriptor::named).toList();
         List<Column> added =
                 Stream.of(chosen).map(p -> new Column(p.column(), type(p))).toList();
-        Schema out = in.with(added);
-        int[] places = added.stream()
+        List<Column> further = new CdkDescriptors(kinds).columns();
+        Schema out = in.with(added).with(further);
+        int[] places = places(out, added);
+        int[] furtherPlaces = places(out, further);
+        int smiles = out.require(ParseMolecules.SMILES, "properties");
+        return new Bound(out, () -> {
+            CdkDescriptors descriptors = new CdkDescriptors(kinds);
+            return row -> ParseMolecules.of(row, smiles).then(molecule -> {
+                MoleculeProperties values = MoleculeProperties.of(molecule.graph());
+                for (int i = 0; i < chosen.length; i++) {
+                    row.set(places[i], chosen[i].value(values));
+                }
+                return descriptors.set(row, molecule, furtherPlaces);
+            });
+        });
+    }
+
+    private static int[] places(Schema out, List<Column> columns) {
+        return columns.stream()
                 .mapToInt(c -> out.require(c.name(), "properties"))
                 .toArray();
-        int smiles = out.require(ParseMolecules.SMILES, "properties");
-        return new Bound(
-                out,
-                () -> row -> ParseMolecules.of(row, smiles).then(molecule -> {
-                    MoleculeProperties values = MoleculeProperties.of(molecule.graph());
-                    for (int i = 0; i < chosen.length; i++) {
-                        row.set(places[i], chosen[i].value(values));
-                    }
-                    return Outcome.ok(row);
-                }));
     }
 
     private static ColumnType type(MoleculeProperty property) {

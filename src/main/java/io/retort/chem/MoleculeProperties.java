@@ -12,6 +12,7 @@ final class MoleculeProperties {
     private @Nullable Composition composition;
     private @Nullable RingCounts ringCounts;
     private @Nullable Crippen crippen;
+    private @Nullable StereoCenters stereoCenters;
     private long centiSquareAngstrom = -1;
     private int donors = -1;
     private int rotatableBonds = -1;
@@ -154,5 +155,15 @@ final class MoleculeProperties {
     /** See {@link MoleculeProperty#QED}. */
     double qed() {
         return Qed.of(this);
+    }
+
+    /** See {@link MoleculeProperty#STEREOCENTERS}. */
+    StereoCenters stereoCenters() {
+        StereoCenters known = stereoCenters;
+        if (known == null) {
+            known = StereoCenters.of(graph);
+            stereoCenters = known;
+        }
+        return known;
     }
 }

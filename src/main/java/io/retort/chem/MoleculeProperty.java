@@ -181,7 +181,23 @@ enum MoleculeProperty {
             Boolean.class,
             "Whether the weight is below 300 and log P, hbd and hba are at most 3 each",
             "Congreve, Carr, Murray, Jhoti, Drug Discov. Today 2003, 8, 876, with Crippen's log P",
-            DrugLikeness::isFragmentLike);
+            DrugLikeness::isFragmentLike),
+    /** Stereocenters. */
+    STEREOCENTERS(
+            "stereocenters",
+            "",
+            Long.class,
+            "Number of tetrahedral stereocenters, marked or not: atoms whose ligands all differ",
+            "RDKit CalcNumAtomStereoCenters",
+            p -> (long) p.stereoCenters().all()),
+    /** Stereocenters without a mark. */
+    STEREOCENTERS_UNASSIGNED(
+            "stereocenters_unassigned",
+            "",
+            Long.class,
+            "Number of stereocenters whose arrangement is not given",
+            "RDKit CalcNumUnspecifiedAtomStereoCenters",
+            p -> (long) p.stereoCenters().unassigned());
 
     private final String column;
     private final String unit;

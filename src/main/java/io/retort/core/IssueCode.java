@@ -26,6 +26,8 @@ public enum IssueCode {
     TOO_LARGE,
     /** InChI cannot express the structure. */
     NO_INCHI,
+    /** A descriptor has no value for the structure. */
+    NO_DESCRIPTOR,
     /** Stereochemistry that the structure does not support was dropped. */
     STEREO_DROPPED,
     /** A value of the wrong type. */

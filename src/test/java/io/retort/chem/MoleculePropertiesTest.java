@@ -159,7 +159,9 @@ class MoleculePropertiesTest {
                         "veber",
                         "egan",
                         "lead_like",
-                        "fragment_like");
+                        "fragment_like",
+                        "stereocenters",
+                        "stereocenters_unassigned");
         assertThat(MoleculeProperty.values()).allSatisfy(property -> {
             assertThat(property.value(benzene)).isInstanceOf(property.type());
             assertThat(property.definition()).isNotEmpty().doesNotEndWith(".");
