@@ -1,5 +1,7 @@
 package io.retort.chem;
 
+import java.util.Arrays;
+
 /**
  * The structural alerts of QED: patterns of groups that are reactive, toxic or of ill repute. Each molecule is prepared
  * once for all of them, and most are ruled out by the bonds that it has. Not safe for use by several threads.
@@ -9,10 +11,15 @@ final class QedAlerts {
             .map(fields -> Smarts.parse(fields[0]))
             .toArray(Smarts[]::new);
 
+    private static final SmartsScreens SCREENS =
+            new SmartsScreens(Arrays.stream(ALERTS).map(Smarts::screen).toArray(SmartsScreen[]::new));
+
     private static final ThreadLocal<QedAlerts> LOCAL = ThreadLocal.withInitial(QedAlerts::new);
 
     private final SmartsTarget target = new SmartsTarget();
     private final SmartsSearch search = ALERTS[0].newSearch();
+    /** Alerts that have a chance, a bit each. */
+    private final long[] left = new long[SmartsScreens.WORDS];
 
     private QedAlerts() {}
 
@@ -28,10 +35,12 @@ final class QedAlerts {
 
     private int countOf(MolGraph graph) {
         target.reset(graph);
+        SCREENS.find(target, left);
         int count = 0;
-        for (Smarts alert : ALERTS) {
-            if (alert.matches(target, search)) {
-                count++;
+        for (int word = 0; word < SmartsScreens.WORDS; word++) {
+            for (long rest = left[word]; rest != 0; rest &= rest - 1) {
+                int number = word * Long.SIZE + Long.numberOfTrailingZeros(rest);
+                count += ALERTS[number].isFound(target, search) ? 1 : 0;
             }
         }
         return count;

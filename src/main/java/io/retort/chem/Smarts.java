@@ -50,11 +50,18 @@ final class Smarts {
 
     /** The same for a prepared molecule, in room that is used again. */
     boolean matches(SmartsTarget target, SmartsSearch search) {
-        if (!target.passes(program.screen)) {
-            return false;
-        }
+        return target.passes(program.screen) && isFound(target, search);
+    }
+
+    /** The same for a molecule that passed {@link #screen} already. */
+    boolean isFound(SmartsTarget target, SmartsSearch search) {
         search.begin(program, environments, target);
         return search.next();
+    }
+
+    /** What a molecule must have. */
+    SmartsScreen screen() {
+        return program.screen;
     }
 
     /** Begins to search a prepared molecule for all matches; false if it lacks what the pattern needs. */
