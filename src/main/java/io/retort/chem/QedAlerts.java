@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 final class QedAlerts {
     private static final Smarts[] ALERTS = ElementTable.readTable("qed_alerts.tsv").stream()
-            .map(fields -> Smarts.parse(fields[0]))
+            .map(fields -> Smarts.parseForPresence(fields[0]))
             .toArray(Smarts[]::new);
 
     private static final SmartsScreens SCREENS =

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A SMARTS pattern, compiled for matching many molecules. Supported: elements, {@code * a A}, {@code D X v H h R r x},
@@ -40,7 +41,12 @@ final class Smarts {
      * @throws UsageException with the position of what is wrong or not supported
      */
     static Smarts parse(String text) {
-        return new Compiling().compile(text);
+        return new Compiling().compile(text, SmartsProgram::of);
+    }
+
+    /** Compiles a pattern of which only the presence will be asked; matches come in another order. */
+    static Smarts parseForPresence(String text) {
+        return new Compiling().compile(text, SmartsProgram::forPresence);
     }
 
     /** Tells whether the pattern is found in a molecule. */
@@ -139,11 +145,11 @@ final class Smarts {
         private final SmartsAtomReader reader = new SmartsAtomReader(this::environment);
         private int depth;
 
-        Smarts compile(String text) {
+        Smarts compile(String text, Function<SmartsDraft, SmartsProgram> program) {
             SmartsDraft draft = SmartsDraft.read(new SmartsText(text), reader);
             return new Smarts(
                     text,
-                    SmartsProgram.of(draft),
+                    program.apply(draft),
                     drafts.stream().map(SmartsProgram::fromFirst).toArray(SmartsProgram[]::new));
         }
 

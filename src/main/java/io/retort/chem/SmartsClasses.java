@@ -29,6 +29,9 @@ final class SmartsClasses {
     /** Where {@link #rings} counts atoms with more than two ring bonds. */
     static final int FUSED = 6;
 
+    /** The bit of {@link #around} for at least two neighbors other than carbon. */
+    static final long TWO_HETERO = 1L << 60;
+
     private static final int DEFAULT_GROUP = 4;
     private static final int ANY_GROUP = 5;
 
@@ -174,6 +177,11 @@ final class SmartsClasses {
                 ? Integer.numberOfTrailingZeros(kinds)
                 : kinds == (1 | 1 << (KINDS - 1)) ? DEFAULT_GROUP : ANY_GROUP;
         return 1L << (group * COUNT + Integer.numberOfTrailingZeros(classes));
+    }
+
+    /** Tells whether an atom of a pattern matches no carbon. */
+    static boolean isHetero(SmartsAtom atom) {
+        return (of(atom) & (1 << CARBON | 1 << AROMATIC_CARBON)) == 0;
     }
 
     /** About the share of a molecule's atoms that an atom of a pattern matches; only its order matters. */

@@ -17,11 +17,12 @@ final class SmartsTarget {
     private static final int IMPLICIT = Long.numberOfTrailingZeros(SmartsField.IMPLICIT_HYDROGENS.mask());
     private static final int RING_BONDS = Long.numberOfTrailingZeros(SmartsField.RING_BONDS.mask());
 
-    /** Where the sums over an atom's bonds stand in a word: ring bonds and hydrogens, behind the orders. */
-    private static final int RING_SUM = 21;
+    /** Where the sums over an atom's bonds stand in a word: ring bonds, hydrogens and no carbons, behind the orders. */
+    private static final int RING_SUM = 16;
 
-    private static final int HYDROGEN_SUM = 42;
-    private static final int SUM = (1 << 21) - 1;
+    private static final int HYDROGEN_SUM = 32;
+    private static final int HETERO_SUM = 48;
+    private static final int SUM = (1 << 16) - 1;
 
     private MolGraph graph = new MolGraph(0, 0);
     /** First word of {@link SmartsField} bits of each atom. */
@@ -142,12 +143,17 @@ final class SmartsTarget {
             bondClasses[number >> 6] |= 1L << number;
             carbonyls += SmartsClasses.isCarbonyl(number) ? 1 : 0;
             long both = order | (long) ring << RING_SUM;
-            sums[one] += both | (graph.element[two] == MolGraph.HYDROGEN ? 1L << HYDROGEN_SUM : 0);
-            sums[two] += both | (graph.element[one] == MolGraph.HYDROGEN ? 1L << HYDROGEN_SUM : 0);
+            sums[one] += both | neighborSum(graph.element[two]);
+            sums[two] += both | neighborSum(graph.element[one]);
         }
         for (int k = 0; k < 2 * graph.bondCount; k++) {
             slotBond[k] = bondBit[graph.via[k]];
         }
+    }
+
+    private static long neighborSum(int element) {
+        return (element == MolGraph.HYDROGEN ? 1L << HYDROGEN_SUM : 0)
+                | (element == MolGraph.CARBON ? 0 : 1L << HETERO_SUM);
     }
 
     private long describe(int atom) {
@@ -156,6 +162,7 @@ final class SmartsTarget {
         int degree = graph.degree(atom);
         int ringBonds = (int) (sum >>> RING_SUM) & SUM;
         addRings(atom, ringBonds, degree);
+        around[atom] |= sum >>> HETERO_SUM > 1 ? SmartsClasses.TWO_HETERO : 0;
         return 1L << (AROMATIC + (graph.aromatic[atom] ? 1 : 0))
                 | 1L << (IN_RING + (graph.inRing[atom] ? 1 : 0))
                 | 1L << (CHARGE + Math.min(7, Math.max(-5, graph.charge[atom])) + 5)
