@@ -116,6 +116,8 @@ final class CrippenCarbon {
         }
         return n.carbons() >= 1
                 ? C21
-                : n.nitrogens() >= 1 ? C22 : n.oxygens() >= 1 ? C23 : n.sulfurs() >= 1 ? C24 : n.doubleCno() >= 1 ? C25 : CS;
+                : n.nitrogens() >= 1
+                        ? C22
+                        : n.oxygens() >= 1 ? C23 : n.sulfurs() >= 1 ? C24 : n.doubleCno() >= 1 ? C25 : CS;
     }
 }

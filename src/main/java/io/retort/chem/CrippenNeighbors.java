@@ -102,9 +102,8 @@ final class CrippenNeighbors {
     private static long doubles(int element, boolean aromatic) {
         boolean carbon = element == MolGraph.CARBON;
         boolean nitrogen = element == MolGraph.NITROGEN;
-        long sum = one(DOUBLE_ALL)
-                + (carbon ? one(DOUBLE_ANY_CARBONS) : 0)
-                + (nitrogen ? one(DOUBLE_ANY_NITROGENS) : 0);
+        long sum =
+                one(DOUBLE_ALL) + (carbon ? one(DOUBLE_ANY_CARBONS) : 0) + (nitrogen ? one(DOUBLE_ANY_NITROGENS) : 0);
         if (aromatic) {
             return sum;
         }
@@ -131,7 +130,7 @@ final class CrippenNeighbors {
         for (int k = from; k < end; k++) {
             int next = graph.neighbor[k];
             int bond = graph.via[k];
-            int kind = graph.bondAromatic[bond] ? AROMATIC : graph.order[bond] - 1;
+            int kind = graph.bondAromatic[bond] ? AROMATIC : Math.min(graph.order[bond], KINDS) - 1;
             boolean quadruple = kind == AROMATIC && !graph.bondAromatic[bond];
             int row = 2 * graph.element[next] + (graph.aromatic[next] ? 1 : 0);
             single += quadruple ? 0 : BY_SINGLE[KINDS * row + kind];

@@ -67,7 +67,8 @@ final class CrippenNitrogen {
             return N10;
         }
         if (n.hydrogens() == 0) {
-            boolean oniums = n.aliphatic() >= 4 || n.doubleHeavy() && n.aliphatic() >= 1 && n.aliphatic() + n.aromatics() >= 2;
+            boolean oniums =
+                    n.aliphatic() >= 4 || n.doubleHeavy() && n.aliphatic() >= 1 && n.aliphatic() + n.aromatics() >= 2;
             boolean diazo = n.doubleAnyCarbons() >= 1 && n.doubleAnyNitrogens() >= 1;
             if (oniums || diazo) {
                 return N13;

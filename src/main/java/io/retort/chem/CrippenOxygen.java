@@ -119,7 +119,8 @@ final class CrippenOxygen {
         if (aldehyde || n.carbons() >= 1 && n.aliphatic() >= 2 || hydrogens == 2 || linear) {
             return O9;
         }
-        boolean ketone = n.aromatics() >= 1 && n.carbons() + n.aromaticCarbons() >= 1 && n.carbons() + n.aromatics() >= 2;
+        boolean ketone =
+                n.aromatics() >= 1 && n.carbons() + n.aromaticCarbons() >= 1 && n.carbons() + n.aromatics() >= 2;
         if (ketone || n.aromaticCarbons() >= 1 && (hydrogens == 1 || n.aliphatic() >= 1)) {
             return O10;
         }

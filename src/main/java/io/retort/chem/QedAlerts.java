@@ -11,13 +11,12 @@ final class QedAlerts {
             .map(fields -> Smarts.parseForPresence(fields[0]))
             .toArray(Smarts[]::new);
 
-    private static final SmartsScreens SCREENS =
-            new SmartsScreens(Arrays.stream(ALERTS).map(Smarts::screen).toArray(SmartsScreen[]::new));
-
     private static final ThreadLocal<QedAlerts> LOCAL = ThreadLocal.withInitial(QedAlerts::new);
 
     private final SmartsTarget target = new SmartsTarget();
     private final SmartsSearch search = ALERTS[0].newSearch();
+    private final SmartsScreens screens =
+            new SmartsScreens(Arrays.stream(ALERTS).map(Smarts::screen).toArray(SmartsScreen[]::new));
     /** Alerts that have a chance, a bit each. */
     private final long[] left = new long[SmartsScreens.WORDS];
 
@@ -35,7 +34,7 @@ final class QedAlerts {
 
     private int countOf(MolGraph graph) {
         target.reset(graph);
-        SCREENS.find(target, left);
+        screens.find(target, left);
         int count = 0;
         for (int word = 0; word < SmartsScreens.WORDS; word++) {
             for (long rest = left[word]; rest != 0; rest &= rest - 1) {

@@ -1,13 +1,12 @@
 package io.retort.chem;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * The screens of up to {@value #MOST} patterns, asked all at once: what a molecule has is looked up in tables that hold
  * a bit for each pattern that is content with it. A pattern is left over if its {@link SmartsScreen} and its
- * {@link SmartsShape} let it pass.
+ * {@link SmartsShape} let it pass. Not safe for use by several threads.
  */
 final class SmartsScreens {
     /** Patterns that fit. */
@@ -36,6 +35,9 @@ final class SmartsScreens {
     private final long[] bonds = new long[BONDS * ASKED * WORDS];
     /** Patterns that do not ask so many questions. */
     private final long[] unasked = new long[ASKED * WORDS];
+
+    /** Patterns that have an answer to each of their questions, as far as bonds were looked at. */
+    private final long[] content = new long[ASKED * WORDS];
 
     private final long[] isotopes = new long[WORDS];
     private final List<SmartsAsk> asks = new ArrayList<>();
@@ -175,19 +177,17 @@ final class SmartsScreens {
     }
 
     private void keepByBonds(SmartsTarget target, long[] left) {
-        for (int ask = 0; ask < ASKED; ask++) {
-            long one = unasked[WORDS * ask];
-            long two = unasked[WORDS * ask + 1];
-            for (int word = 0; word < 4; word++) {
-                for (long rest = target.bondClasses(word); rest != 0; rest &= rest - 1) {
-                    int bond = 64 * word + Long.numberOfTrailingZeros(rest);
-                    int at = WORDS * (bond * ASKED + ask);
-                    one |= bonds[at];
-                    two |= bonds[at + 1];
+        System.arraycopy(unasked, 0, content, 0, content.length);
+        for (int word = 0; word < 4; word++) {
+            for (long rest = target.bondClasses(word); rest != 0; rest &= rest - 1) {
+                int at = (64 * word + Long.numberOfTrailingZeros(rest)) * content.length;
+                for (int i = 0; i < content.length; i++) {
+                    content[i] |= bonds[at + i];
                 }
             }
-            left[0] &= one;
-            left[1] &= two;
+        }
+        for (int i = 0; i < content.length; i++) {
+            left[i % WORDS] &= content[i];
         }
     }
 
