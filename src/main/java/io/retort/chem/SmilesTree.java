@@ -41,6 +41,9 @@ final class SmilesTree {
 
     private int closureCount;
     private int[] next = {};
+    /** Where the slots to look at end: before the one that leads back to the parent. */
+    private int[] last = {};
+
     private int[] stack = {};
     private int[] visit = {};
     private int[] weight = {};
@@ -77,6 +80,7 @@ final class SmilesTree {
             openCount = new int[n];
             closeCount = new int[n];
             next = new int[n];
+            last = new int[n];
             stack = new int[n];
             visit = new int[n];
             weight = new int[n];
@@ -97,13 +101,14 @@ final class SmilesTree {
         parentSlot[root] = -1;
         next[root] = graph.first[root];
         sortSlots(root);
+        last[root] = graph.first[root + 1];
         stack[top++] = root;
         place[root] = count;
         visit[count++] = root;
         while (top > 0) {
             int atom = stack[top - 1];
             int at = next[atom]++;
-            if (at == graph.first[atom + 1]) {
+            if (at == last[atom]) {
                 top--;
                 continue;
             }
@@ -118,6 +123,7 @@ final class SmilesTree {
                 next[other] = graph.first[other];
                 if (graph.degree(other) > 1) {
                     sortSlots(other);
+                    last[other] = graph.first[other + 1] - 1;
                     stack[top++] = other;
                 }
             } else if (place[other] < place[atom] && other != parent[atom]) {
@@ -131,16 +137,17 @@ final class SmilesTree {
     private void sortSlots(int atom) {
         int from = graph.first[atom];
         int degree = graph.first[atom + 1] - from;
+        int up = parent[atom];
         if (degree > 3 || degree == 0) {
-            sortMany(from, from + degree);
+            sortMany(from, from + degree, up);
             return;
         }
-        long one = key(from);
+        long one = key(from, up);
         if (degree == 1) {
             sorted[from] = one;
             return;
         }
-        long two = key(from + 1);
+        long two = key(from + 1, up);
         long low = Math.min(one, two);
         long high = Math.max(one, two);
         if (degree == 2) {
@@ -148,16 +155,16 @@ final class SmilesTree {
             sorted[from + 1] = high;
             return;
         }
-        long three = key(from + 2);
+        long three = key(from + 2, up);
         long middle = Math.min(high, three);
         sorted[from] = Math.min(low, middle);
         sorted[from + 1] = Math.max(low, middle);
         sorted[from + 2] = Math.max(high, three);
     }
 
-    private void sortMany(int from, int to) {
+    private void sortMany(int from, int to, int up) {
         for (int slot = from; slot < to; slot++) {
-            long key = key(slot);
+            long key = key(slot, up);
             int j = slot;
             while (j > from && sorted[j - 1] > key) {
                 sorted[j] = sorted[j - 1];
@@ -167,11 +174,13 @@ final class SmilesTree {
         }
     }
 
-    /** Order of the bond, highest first, rank of the neighbor, and the slot itself. */
-    private long key(int slot) {
+    /** Order of the bond, highest first, rank of the neighbor, and the slot itself; the parent is last. */
+    private long key(int slot, int from) {
         int bond = graph.via[slot];
         long weight = graph.bondAromatic[bond] ? 1 : graph.order[bond];
-        return (8 - weight) << ORDER_SHIFT | (long) rank[graph.neighbor[slot]] << SLOT_BITS | slot;
+        int other = graph.neighbor[slot];
+        long key = (8 - weight) << ORDER_SHIFT | (long) rank[other] << SLOT_BITS | slot;
+        return other == from ? Long.MAX_VALUE : key;
     }
 
     private void orderChildren() {
