@@ -65,6 +65,19 @@ final class CanonicalSmiles {
         if (n == 0 || graph.bondCount < n - 1) {
             return false;
         }
+        return n <= Long.SIZE && isOrdered(graph) || reachesAll(graph, n);
+    }
+
+    /** Tells whether each atom but the first is bonded to an earlier one, as in a graph that was read from SMILES. */
+    private static boolean isOrdered(MolGraph graph) {
+        long bonded = 0;
+        for (int b = 0; b < graph.bondCount; b++) {
+            bonded |= 1L << Math.max(graph.begin[b], graph.end[b]);
+        }
+        return Long.bitCount(bonded) == graph.atomCount - 1;
+    }
+
+    private boolean reachesAll(MolGraph graph, int n) {
         if (unseen.length < n) {
             unseen = new int[n];
             queue = new int[n + 1];

@@ -113,17 +113,18 @@ final class CrippenOxygen {
 
     /** By what else the carbon carries; all that counts here is single-bonded. */
     private static int onCarbon(CrippenNeighbors n) {
-        int hydrogens = n.hydrogens;
-        boolean aldehyde = hydrogens == 1 && n.carbons + n.nitrogens + n.oxygens >= 1;
-        boolean linear = n.connections == 2 && n.doubleOxygens >= 2;
-        if (aldehyde || n.carbons >= 1 && n.aliphatic >= 2 || hydrogens == 2 || linear) {
+        int hydrogens = n.hydrogens();
+        boolean aldehyde = hydrogens == 1 && n.carbons() + n.nitrogens() + n.oxygens() >= 1;
+        boolean linear = n.connections() == 2 && n.doubleOxygens() >= 2;
+        if (aldehyde || n.carbons() >= 1 && n.aliphatic() >= 2 || hydrogens == 2 || linear) {
             return O9;
         }
-        boolean ketone = n.aromatics >= 1 && n.carbons + n.aromaticCarbons >= 1 && n.carbons + n.aromatics >= 2;
-        if (ketone || n.aromaticCarbons >= 1 && (hydrogens == 1 || n.aliphatic >= 1)) {
+        boolean ketone =
+                n.aromatics() >= 1 && n.carbons() + n.aromaticCarbons() >= 1 && n.carbons() + n.aromatics() >= 2;
+        if (ketone || n.aromaticCarbons() >= 1 && (hydrogens == 1 || n.aliphatic() >= 1)) {
             return O10;
         }
-        int hetero = n.aliphatic - n.carbons + n.aromatics - n.aromaticCarbons;
+        int hetero = n.aliphatic() - n.carbons() + n.aromatics() - n.aromaticCarbons();
         return hetero >= 2 ? O11 : OS;
     }
 }

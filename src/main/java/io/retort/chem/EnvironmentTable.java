@@ -17,7 +17,7 @@ final class EnvironmentTable {
 
     /** Forgets all and makes room for so many keys. */
     void clear(int expected) {
-        int size = Math.max(64, Integer.highestOneBit(expected) << 2);
+        int size = Math.max(64, Integer.highestOneBit(expected) << 3);
         if (keys.length < size) {
             keys = new long[size];
             owners = new int[size];

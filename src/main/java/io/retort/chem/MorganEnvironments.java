@@ -135,13 +135,44 @@ final class MorganEnvironments {
     private int environment(int atom, int round) {
         int from = graph.first[atom];
         int degree = graph.first[atom + 1] - from;
+        int hash = combine(round, invariants[atom]);
+        long one = key(from);
+        if (degree == 1) {
+            return combine(hash, pair(one));
+        }
+        long two = key(from + 1);
+        long low = Math.min(one, two);
+        long high = Math.max(one, two);
+        if (degree == 2) {
+            return combine(combine(hash, pair(low)), pair(high));
+        }
+        if (degree > 3) {
+            return many(from, degree, hash);
+        }
+        long three = key(from + 2);
+        long middle = Math.min(high, three);
+        hash = combine(hash, pair(Math.min(low, middle)));
+        hash = combine(hash, pair(Math.max(low, middle)));
+        return combine(hash, pair(Math.max(high, three)));
+    }
+
+    /** Bond and number of a neighbor, by which neighbors are sorted. */
+    private long key(int slot) {
+        int bond = graph.via[slot];
+        long type = graph.bondAromatic[bond] ? AROMATIC_BOND : graph.order[bond];
+        return type << 32 | Integer.toUnsignedLong(invariants[graph.neighbor[slot]]);
+    }
+
+    private static int pair(long key) {
+        return combine(combine(0, (int) (key >>> 32)), (int) key);
+    }
+
+    private int many(int from, int degree, int start) {
         if (degree > around.length) {
             around = new long[degree];
         }
         for (int k = 0; k < degree; k++) {
-            int bond = graph.via[from + k];
-            long type = graph.bondAromatic[bond] ? AROMATIC_BOND : graph.order[bond];
-            long key = type << 32 | Integer.toUnsignedLong(invariants[graph.neighbor[from + k]]);
+            long key = key(from + k);
             int place = k;
             while (place > 0 && around[place - 1] > key) {
                 around[place] = around[place - 1];
@@ -149,10 +180,9 @@ final class MorganEnvironments {
             }
             around[place] = key;
         }
-        int hash = combine(round, invariants[atom]);
+        int hash = start;
         for (int k = 0; k < degree; k++) {
-            int pair = combine(combine(0, (int) (around[k] >>> 32)), (int) around[k]);
-            hash = combine(hash, pair);
+            hash = combine(hash, pair(around[k]));
         }
         return hash;
     }

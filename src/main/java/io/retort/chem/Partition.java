@@ -2,6 +2,7 @@ package io.retort.chem;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * An ordered partition of a graph's atoms, refined until atoms of one cell see the same neighborhood and, where it can
@@ -11,6 +12,10 @@ import java.util.List;
  */
 final class Partition {
     private static final int LAST_STAMP = 1 << 30;
+
+    /** {@link #mix} of small numbers. */
+    private static final long[] MIXED =
+            LongStream.range(0, 1024).map(Partition::mix).toArray();
 
     private MolGraph graph;
     private int n;
@@ -209,6 +214,12 @@ final class Partition {
 
     private long neighborhood(int atom) {
         long sum = 0;
+        if (n <= MIXED.length / 8) {
+            for (int k = graph.first[atom], end = graph.first[atom + 1]; k < end; k++) {
+                sum += MIXED[rank[graph.neighbor[k]] * 8 + color[k]];
+            }
+            return sum;
+        }
         for (int k = graph.first[atom], end = graph.first[atom + 1]; k < end; k++) {
             sum += mix(rank[graph.neighbor[k]] * 8L + color[k]);
         }

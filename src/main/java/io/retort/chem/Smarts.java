@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A SMARTS pattern, compiled for matching many molecules. Supported: elements, {@code * a A}, {@code D X v H h R r x},
@@ -40,7 +41,12 @@ final class Smarts {
      * @throws UsageException with the position of what is wrong or not supported
      */
     static Smarts parse(String text) {
-        return new Compiling().compile(text);
+        return new Compiling().compile(text, SmartsProgram::of);
+    }
+
+    /** Compiles a pattern of which only the presence will be asked; matches come in another order. */
+    static Smarts parseForPresence(String text) {
+        return new Compiling().compile(text, SmartsProgram::forPresence);
     }
 
     /** Tells whether the pattern is found in a molecule. */
@@ -50,11 +56,18 @@ final class Smarts {
 
     /** The same for a prepared molecule, in room that is used again. */
     boolean matches(SmartsTarget target, SmartsSearch search) {
-        if (!target.passes(program.screen)) {
-            return false;
-        }
+        return target.passes(program.screen) && isFound(target, search);
+    }
+
+    /** The same for a molecule that passed {@link #screen} already. */
+    boolean isFound(SmartsTarget target, SmartsSearch search) {
         search.begin(program, environments, target);
         return search.next();
+    }
+
+    /** What a molecule must have. */
+    SmartsScreen screen() {
+        return program.screen;
     }
 
     /** Begins to search a prepared molecule for all matches; false if it lacks what the pattern needs. */
@@ -132,11 +145,11 @@ final class Smarts {
         private final SmartsAtomReader reader = new SmartsAtomReader(this::environment);
         private int depth;
 
-        Smarts compile(String text) {
+        Smarts compile(String text, Function<SmartsDraft, SmartsProgram> program) {
             SmartsDraft draft = SmartsDraft.read(new SmartsText(text), reader);
             return new Smarts(
                     text,
-                    SmartsProgram.of(draft),
+                    program.apply(draft),
                     drafts.stream().map(SmartsProgram::fromFirst).toArray(SmartsProgram[]::new));
         }
 

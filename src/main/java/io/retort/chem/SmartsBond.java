@@ -29,10 +29,10 @@ final class SmartsBond {
 
     private SmartsBond() {}
 
-    /** The bit of a bond. */
-    static int of(MolGraph graph, int bond) {
-        int kind = graph.bondAromatic[bond] ? KINDS - 1 : Math.min(graph.order[bond], KINDS - 1) - 1;
-        return 1 << (graph.bondInRing[bond] ? kind + KINDS : kind);
+    /** The bit of a bond; {@code ring} is 1 for one in a ring, else 0. */
+    static int of(boolean aromatic, int order, int ring) {
+        int kind = aromatic ? KINDS - 1 : Math.min(order, KINDS - 1) - 1;
+        return 1 << (kind + KINDS * ring);
     }
 
     /** Reads an expression; {@link #NONE} if none is here. */

@@ -24,16 +24,46 @@ final class SmartsClasses {
     /** About how common the classes are among the atoms of drugs. */
     private static final double[] FREQUENCY = {0.3, 0.38, 0.08, 0.06, 0.11, 0.01, 0.015, 0.03, 0.001, 0.001};
 
-    /** Where {@link #addRings} leaves room for acyclic atoms with two neighbors. */
+    /** Where {@link #rings} counts acyclic atoms with two neighbors. */
     static final int CHAIN = 8;
+    /** Where {@link #rings} counts atoms with more than two ring bonds. */
+    static final int FUSED = 6;
+
+    /** The bit of {@link #around} for at least two neighbors other than carbon. */
+    static final long TWO_HETERO = 1L << 60;
 
     private static final int DEFAULT_GROUP = 4;
     private static final int ANY_GROUP = 5;
+
+    private static final byte[] CLASS = new byte[2 * (ElementTable.LAST + 1)];
+    private static final long[] RINGS = new long[8];
+    /** First number of the bonds between two classes. */
+    private static final int[] PAIR = new int[COUNT * COUNT];
+
+    private static final int CARBONYL = bond(CARBON, OXYGEN, 1);
+    private static final int AROMATIC_CARBONYL = bond(AROMATIC_CARBON, OXYGEN, 1);
+
+    static {
+        for (int element = 0; element <= ElementTable.LAST; element++) {
+            CLASS[2 * element] = (byte) find(element, false);
+            CLASS[2 * element + 1] = (byte) find(element, true);
+        }
+        for (int i = 0; i < RINGS.length; i++) {
+            RINGS[i] = rings((i & 4) != 0, (i & 2) != 0, (i & 1) != 0);
+        }
+        for (int i = 0; i < PAIR.length; i++) {
+            PAIR[i] = bond(i / COUNT, i % COUNT, 0);
+        }
+    }
 
     private SmartsClasses() {}
 
     /** Class of an atom. */
     static int of(int element, boolean aromatic) {
+        return CLASS[2 * element + (aromatic ? 1 : 0)];
+    }
+
+    private static int find(int element, boolean aromatic) {
         return switch (element) {
             case MolGraph.CARBON -> aromatic ? AROMATIC_CARBON : CARBON;
             case MolGraph.NITROGEN -> aromatic ? AROMATIC_NITROGEN : NITROGEN;
@@ -59,16 +89,28 @@ final class SmartsClasses {
         return classes;
     }
 
-    /** Counts a ring atom: all, aromatic, aliphatic carbon, aliphatic others, aromatic carbon, aromatic others, fused. */
-    static void addRings(int[] counts, int element, boolean aromatic, int ringBonds) {
-        counts[0]++;
-        counts[1] += aromatic ? 1 : 0;
-        counts[2 + (aromatic ? 2 : 0) + (element == MolGraph.CARBON ? 0 : 1)]++;
-        counts[6] += ringBonds > 2 ? 1 : 0;
-        counts[7] += ringBonds > 2 && aromatic ? 1 : 0;
+    /**
+     * What an atom adds to the counts of ring atoms, packed as in {@link SmartsScreen}: all, aromatic, aliphatic carbon,
+     * aliphatic others, aromatic carbon, aromatic others, fused, aromatic fused; then acyclic atoms with two neighbors.
+     */
+    static long rings(int element, boolean aromatic, int ringBonds, int degree) {
+        if (ringBonds == 0) {
+            return degree == 2 ? 1L << (CHAIN * SmartsScreen.WIDTH) : 0;
+        }
+        return RINGS[(aromatic ? 4 : 0) + (element == MolGraph.CARBON ? 2 : 0) + (ringBonds > 2 ? 1 : 0)];
     }
 
-    /** Which counts of {@link #addRings} an atom of a pattern adds to whatever it matches, a bit each. */
+    private static long rings(boolean aromatic, boolean carbon, boolean fused) {
+        int[] counts = new int[COUNT];
+        counts[0] = 1;
+        counts[1] = aromatic ? 1 : 0;
+        counts[2 + (aromatic ? 2 : 0) + (carbon ? 0 : 1)] = 1;
+        counts[FUSED] = fused ? 1 : 0;
+        counts[FUSED + 1] = fused && aromatic ? 1 : 0;
+        return SmartsScreen.pack(counts);
+    }
+
+    /** Which counts of {@link #rings} an atom of a pattern adds to whatever it matches, a bit each. */
     static int surelyRings(SmartsAtom atom) {
         int sure = (1 << COUNT) - 1;
         for (SmartsTerm term : atom.terms) {
@@ -102,6 +144,16 @@ final class SmartsClasses {
         return (more * (more + 1) / 2 + Math.min(oneClass, otherClass)) * KINDS + kind;
     }
 
+    /** The same with both classes in one: {@code COUNT * one + other}. */
+    static int bondOf(int classes, int kind) {
+        return PAIR[classes] + kind;
+    }
+
+    /** Tells whether a bond is a double bond of carbon with aliphatic oxygen. */
+    static boolean isCarbonyl(int bond) {
+        return bond == CARBONYL || bond == AROMATIC_CARBONYL;
+    }
+
     /** Kinds that a {@link SmartsBond} mask takes, a bit each. */
     static int kinds(int mask) {
         int either = mask | mask >> SmartsBond.KINDS;
@@ -125,6 +177,11 @@ final class SmartsClasses {
                 ? Integer.numberOfTrailingZeros(kinds)
                 : kinds == (1 | 1 << (KINDS - 1)) ? DEFAULT_GROUP : ANY_GROUP;
         return 1L << (group * COUNT + Integer.numberOfTrailingZeros(classes));
+    }
+
+    /** Tells whether an atom of a pattern matches no carbon. */
+    static boolean isHetero(SmartsAtom atom) {
+        return (of(atom) & (1 << CARBON | 1 << AROMATIC_CARBON)) == 0;
     }
 
     /** About the share of a molecule's atoms that an atom of a pattern matches; only its order matters. */

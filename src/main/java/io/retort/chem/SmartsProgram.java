@@ -21,6 +21,9 @@ final class SmartsProgram {
     /** Words of a term in {@link #code}. */
     static final int WORDS = 4;
 
+    /** About the share of atoms that have a neighbor that is asked for. */
+    private static final double PER_NEIGHBOR = 0.4;
+
     /** Place of the matched neighbor from which an atom is reached, -1 at the start of a component. */
     final int[] parent;
     /** Bond mask to the parent. */
@@ -65,9 +68,8 @@ final class SmartsProgram {
                 forbidden[i] &= term.forbidden();
             }
         }
-        for (int[] each : draft.bonds()) {
-            around[place[each[0]]] |= SmartsClasses.asked(draft.atoms().get(each[1]), each[2]);
-            around[place[each[1]]] |= SmartsClasses.asked(draft.atoms().get(each[0]), each[2]);
+        for (int i = 0; i < size; i++) {
+            around[i] = around(draft, order[i]);
         }
         termStart = new int[size + 1];
         for (int i = 0; i < size; i++) {
@@ -127,6 +129,37 @@ final class SmartsProgram {
             }
         }
         return new SmartsProgram(draft, order(draft, rarest));
+    }
+
+    /** Anchored at the atom that the fewest match with their neighbors. */
+    static SmartsProgram forPresence(SmartsDraft read) {
+        SmartsDraft draft = SmartsRefining.refine(read);
+        int rarest = 0;
+        for (int i = 1; i < draft.atoms().size(); i++) {
+            if (presence(draft, i) < presence(draft, rarest)) {
+                rarest = i;
+            }
+        }
+        return new SmartsProgram(draft, order(draft, rarest));
+    }
+
+    private static double presence(SmartsDraft draft, int atom) {
+        return frequency(draft, atom) * Math.pow(PER_NEIGHBOR, Long.bitCount(around(draft, atom)));
+    }
+
+    /** What neighbors an atom of a pattern has at least. */
+    private static long around(SmartsDraft draft, int atom) {
+        long around = 0;
+        int hetero = 0;
+        for (int[] each : draft.bonds()) {
+            int other = each[0] == atom ? each[1] : each[1] == atom ? each[0] : -1;
+            if (other >= 0) {
+                SmartsAtom neighbor = draft.atoms().get(other);
+                around |= SmartsClasses.asked(neighbor, each[2]);
+                hetero += SmartsClasses.isHetero(neighbor) ? 1 : 0;
+            }
+        }
+        return hetero > 1 ? around | SmartsClasses.TWO_HETERO : around;
     }
 
     /** Anchored at the first atom, as environments are asked for. */

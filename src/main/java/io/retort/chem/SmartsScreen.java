@@ -22,7 +22,8 @@ final class SmartsScreen {
     private static final long[] COMMON = common();
 
     private static final int PER_COMMON = 500;
-    private static final int MOST_ASKED = 4;
+    /** Bonds that are asked for at most. */
+    static final int MOST_ASKED = 4;
 
     final long low;
     final long high;
@@ -35,6 +36,8 @@ final class SmartsScreen {
 
     final boolean needsIsotope;
     final SmartsAsk[] asks;
+    /** What only {@link SmartsScreens} asks for. */
+    final SmartsShape shape;
 
     private SmartsScreen(SmartsDraft draft, SmartsAtom anchor, long[] bonds) {
         long elements = 0;
@@ -51,6 +54,7 @@ final class SmartsScreen {
         needsIsotope = isotope;
         ringCounts = ringCounts(draft);
         asks = SmartsAsk.of(draft);
+        shape = SmartsShape.of(draft);
         this.bonds = bonds;
     }
 
@@ -96,6 +100,11 @@ final class SmartsScreen {
             packed |= (long) Math.min(MOST_COUNTED, counts[i]) << (i * WIDTH);
         }
         return packed;
+    }
+
+    /** One of the counts in a word. */
+    static int count(long counts, int number) {
+        return (int) (counts >>> (number * WIDTH)) & MOST_COUNTED;
     }
 
     private static long[] common() {

@@ -7,6 +7,10 @@ package io.retort.chem;
  * neighbors begin where the graph's list of them does, at {@code graph.first[atom]}.
  */
 final class SmilesTree {
+    private static final int SLOT_BITS = 30;
+    private static final int ORDER_SHIFT = 60;
+    private static final long SLOTS = (1L << SLOT_BITS) - 1;
+
     int root;
     /** Parent in the tree, -1 for the root. */
     int[] parent = {};
@@ -29,15 +33,17 @@ final class SmilesTree {
 
     private MolGraph graph = new MolGraph(0, 0);
     private int[] rank = {};
-    /** Slots of each atom in the order of the search, with what they are sorted by. */
-    private int[] sorted = {};
+    /** Slots of each atom in the order of the search, behind what they are sorted by. */
+    private long[] sorted = {};
 
-    private long[] sortKey = {};
     /** Slots that lead from an atom to one above it by another bond than that of the tree. */
     private int[] closures = {};
 
     private int closureCount;
     private int[] next = {};
+    /** Where the slots to look at end: before the one that leads back to the parent. */
+    private int[] last = {};
+
     private int[] stack = {};
     private int[] visit = {};
     private int[] weight = {};
@@ -74,6 +80,7 @@ final class SmilesTree {
             openCount = new int[n];
             closeCount = new int[n];
             next = new int[n];
+            last = new int[n];
             stack = new int[n];
             visit = new int[n];
             weight = new int[n];
@@ -81,9 +88,8 @@ final class SmilesTree {
         if (children.length < 2 * graph.bondCount) {
             children = new int[2 * graph.bondCount];
             opens = new int[2 * graph.bondCount];
-            sorted = new int[2 * graph.bondCount];
+            sorted = new long[2 * graph.bondCount];
             closures = new int[graph.bondCount];
-            sortKey = new long[2 * graph.bondCount];
         }
     }
 
@@ -95,17 +101,18 @@ final class SmilesTree {
         parentSlot[root] = -1;
         next[root] = graph.first[root];
         sortSlots(root);
+        last[root] = graph.first[root + 1];
         stack[top++] = root;
         place[root] = count;
         visit[count++] = root;
         while (top > 0) {
             int atom = stack[top - 1];
             int at = next[atom]++;
-            if (at == graph.first[atom + 1]) {
+            if (at == last[atom]) {
                 top--;
                 continue;
             }
-            int slot = sorted[at];
+            int slot = (int) (sorted[at] & SLOTS);
             int other = graph.neighbor[slot];
             if (next[other] < 0) {
                 parent[other] = atom;
@@ -116,6 +123,7 @@ final class SmilesTree {
                 next[other] = graph.first[other];
                 if (graph.degree(other) > 1) {
                     sortSlots(other);
+                    last[other] = graph.first[other + 1] - 1;
                     stack[top++] = other;
                 }
             } else if (place[other] < place[atom] && other != parent[atom]) {
@@ -125,21 +133,54 @@ final class SmilesTree {
         }
     }
 
+    /** Up to three neighbors, as nearly all atoms have, are sorted without branches that no processor could foresee. */
     private void sortSlots(int atom) {
         int from = graph.first[atom];
-        for (int slot = from; slot < graph.first[atom + 1]; slot++) {
-            int color = graph.color(slot);
-            long weight = color == MolGraph.AROMATIC ? 1 : color;
-            long key = (8 - weight) << 32 | rank[graph.neighbor[slot]];
+        int degree = graph.first[atom + 1] - from;
+        int up = parent[atom];
+        if (degree > 3 || degree == 0) {
+            sortMany(from, from + degree, up);
+            return;
+        }
+        long one = key(from, up);
+        if (degree == 1) {
+            sorted[from] = one;
+            return;
+        }
+        long two = key(from + 1, up);
+        long low = Math.min(one, two);
+        long high = Math.max(one, two);
+        if (degree == 2) {
+            sorted[from] = low;
+            sorted[from + 1] = high;
+            return;
+        }
+        long three = key(from + 2, up);
+        long middle = Math.min(high, three);
+        sorted[from] = Math.min(low, middle);
+        sorted[from + 1] = Math.max(low, middle);
+        sorted[from + 2] = Math.max(high, three);
+    }
+
+    private void sortMany(int from, int to, int up) {
+        for (int slot = from; slot < to; slot++) {
+            long key = key(slot, up);
             int j = slot;
-            while (j > from && sortKey[j - 1] > key) {
-                sortKey[j] = sortKey[j - 1];
+            while (j > from && sorted[j - 1] > key) {
                 sorted[j] = sorted[j - 1];
                 j--;
             }
-            sortKey[j] = key;
-            sorted[j] = slot;
+            sorted[j] = key;
         }
+    }
+
+    /** Order of the bond, highest first, rank of the neighbor, and the slot itself; the parent is last. */
+    private long key(int slot, int from) {
+        int bond = graph.via[slot];
+        long weight = graph.bondAromatic[bond] ? 1 : graph.order[bond];
+        int other = graph.neighbor[slot];
+        long key = (8 - weight) << ORDER_SHIFT | (long) rank[other] << SLOT_BITS | slot;
+        return other == from ? Long.MAX_VALUE : key;
     }
 
     private void orderChildren() {
