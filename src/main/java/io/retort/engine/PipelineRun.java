@@ -226,7 +226,8 @@ final class PipelineRun {
                         seconds(),
                         work.sampler().lastResidentMb(),
                         place.finished(),
-                        alerts.holding()));
+                        alerts.holding(),
+                        work.saved().map(Checkpoint.State::position).orElse(0L)));
     }
 
     private void watch(Work work, boolean ended) {

@@ -16,6 +16,7 @@ import java.util.Locale;
  * @param residentMb memory that the process holds
  * @param finished whether the run has ended
  * @param alerts alerts that hold now
+ * @param rowsBefore those of the rows that an earlier sitting of a resumed run committed
  */
 public record Progress(
         long rowsIn,
@@ -27,7 +28,8 @@ public record Progress(
         double seconds,
         double residentMb,
         boolean finished,
-        List<String> alerts) {
+        List<String> alerts,
+        long rowsBefore) {
 
     /** Copies the alerts. */
     public Progress {
@@ -35,12 +37,12 @@ public record Progress(
     }
 
     /**
-     * Rate so far.
+     * Rate so far, of this sitting.
      *
      * @return rows per second
      */
     public double rowsPerSecond() {
-        return seconds > 0 ? rowsIn / seconds : 0;
+        return seconds > 0 ? (rowsIn - rowsBefore) / seconds : 0;
     }
 
     /**
@@ -49,7 +51,8 @@ public record Progress(
      * @return seconds, -1 if not known
      */
     public double secondsLeft() {
-        return fraction > 0.001 && fraction <= 1 ? seconds * (1 - fraction) / fraction : -1;
+        double share = rowsIn == 0 ? fraction : fraction * (rowsIn - rowsBefore) / rowsIn;
+        return share > 0.001 && fraction <= 1 ? seconds * (1 - fraction) / share : -1;
     }
 
     /**

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ProgressTest {
     private static Progress at(String stage, double fraction, double seconds, boolean finished) {
-        return new Progress(12_000, 11_908, 12, 80, stage, fraction, seconds, 512.4, finished, List.of());
+        return new Progress(12_000, 11_908, 12, 80, stage, fraction, seconds, 512.4, finished, List.of(), 0);
     }
 
     @Test
@@ -27,6 +27,13 @@ class ProgressTest {
     void line_longWayToGo_isInMinutesAndHours() {
         assertThat(at("", 0.5, 600, false).line()).contains(", 10 min left,");
         assertThat(at("", 0.5, 9000, false).line()).contains(", 2.5 h left,");
+    }
+
+    @Test
+    void line_resumed_hasTheRateAndTheTimeOfThisSitting() {
+        Progress resumed = new Progress(12_000, 12_000, 0, 0, "", 0.5, 4, 512, false, List.of(), 10_000);
+
+        assertThat(resumed.line()).startsWith("12,000 rows (50 %), 500 rows/s, 24 s left,");
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ProgressViewTest {
     private static final Progress UNDER_WAY =
-            new Progress(500, 480, 20, 0, "properties", 0.5, 2, 300, false, java.util.List.of());
+            new Progress(500, 480, 20, 0, "properties", 0.5, 2, 300, false, java.util.List.of(), 0);
 
     @Test
     void html_progress_isABarAndALineWithoutColorsOfItsOwn() {
