@@ -31,6 +31,10 @@ public record CountSubstructures(
 
     /** Checks that the pattern can be read. */
     public CountSubstructures {
+        if (smarts.isBlank()) {
+            throw new UsageException(
+                    "substructure: the pattern is empty; give one in SMARTS, such as \"[NX3][CX3]=O\"");
+        }
         if (into.isBlank()) {
             throw new UsageException("substructure: --into needs a name of a column");
         }

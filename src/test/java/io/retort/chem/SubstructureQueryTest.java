@@ -47,5 +47,8 @@ class SubstructureQueryTest {
                 .containsExactly("input_smiles", "smiles", "carbonyls");
         assertThatThrownBy(() -> new CountSubstructures("C=(", "x")).isInstanceOf(UsageException.class);
         assertThatThrownBy(() -> new CountSubstructures("C", " ")).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> new CountSubstructures("", "x"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("empty");
     }
 }
