@@ -1,7 +1,5 @@
 package io.retort.chem;
 
-import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Objects;
 import org.openscience.cdk.interfaces.IAtom;
 import org.openscience.cdk.interfaces.IAtomContainer;
@@ -30,19 +28,6 @@ final class CdkGraph {
             }
         }
         return graph;
-    }
-
-    /** Which of the container's elements each unit of the graph came from. */
-    static Map<StereoUnit, IStereoElement<?, ?>> addStereo(MolGraph graph, IAtomContainer container) {
-        Map<StereoUnit, IStereoElement<?, ?>> origin = new IdentityHashMap<>();
-        for (IStereoElement<?, ?> element : container.stereoElements()) {
-            StereoUnit unit = CdkStereo.of(element, container);
-            if (unit != null) {
-                graph.stereo.add(unit);
-                origin.put(unit, element);
-            }
-        }
-        return origin;
     }
 
     /** The same without stereo. */

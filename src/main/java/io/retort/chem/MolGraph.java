@@ -230,17 +230,6 @@ final class MolGraph {
         return count;
     }
 
-    /** Neighbors other than hydrogen. */
-    int heavyDegree(int atom) {
-        int count = 0;
-        for (int k = first[atom]; k < first[atom + 1]; k++) {
-            if (element[neighbor[k]] != HYDROGEN) {
-                count++;
-            }
-        }
-        return count;
-    }
-
     /** Sum of Kekulé bond orders and hydrogens. */
     int valence(int atom) {
         int sum = hydrogens[atom];
