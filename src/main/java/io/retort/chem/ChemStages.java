@@ -18,7 +18,8 @@ public final class ChemStages implements StageProvider {
                 AddScaffold.class,
                 AddFingerprint.class,
                 AddInchiKey.class,
-                CountSubstructures.class);
+                CountSubstructures.class,
+                Pick.class);
     }
 
     @Override

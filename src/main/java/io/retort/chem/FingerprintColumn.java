@@ -10,6 +10,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fingerprints of a table's column, with the rows that they belong to: rows without one are left out.
@@ -21,19 +23,19 @@ import java.util.List;
 record FingerprintColumn(FingerprintSet set, int[] rows, int rowCount) {
     /** Columns that the stage {@code fingerprint} makes, the one that is looked for first in front. */
     private static final List<String> KINDS = Arrays.stream(AddFingerprint.Kind.values())
-            .map(kind -> kind.name().toLowerCase(java.util.Locale.ROOT))
+            .map(kind -> kind.name().toLowerCase(Locale.ROOT))
             .toList();
 
     /**
      * Finds the column to work on.
      *
      * @param in columns that come in
-     * @param asked name that the user gave, empty for the first kind of fingerprint that is there
+     * @param asked name that the user gave, null for the first kind of fingerprint that is there
      * @param stage for the message
      * @throws UsageException if there is none
      */
-    static String find(Schema in, String asked, String stage) {
-        if (!asked.isEmpty()) {
+    static String find(Schema in, @Nullable String asked, String stage) {
+        if (asked != null) {
             int position = in.require(asked, stage + " --by");
             Column column = in.columns().get(position);
             if (column.type() != ColumnType.BYTES) {
@@ -74,7 +76,7 @@ record FingerprintColumn(FingerprintSet set, int[] rows, int rowCount) {
             this.rows = new int[rowCount];
         }
 
-        void add(byte @org.jspecify.annotations.Nullable [] fingerprint) {
+        void add(byte @Nullable [] fingerprint) {
             int here = row++;
             if (fingerprint == null) {
                 return;
@@ -101,15 +103,5 @@ record FingerprintColumn(FingerprintSet set, int[] rows, int rowCount) {
             int[] where = found == rowCount ? rows : Arrays.copyOf(rows, found);
             return new FingerprintColumn(FingerprintSet.of(used, perRow), where, rowCount);
         }
-    }
-
-    /** Spreads a value for each fingerprint over the rows of the table; rows without one get the missing value. */
-    double[] spread(double[] values) {
-        double[] all = new double[rowCount];
-        Arrays.fill(all, Double.NaN);
-        for (int i = 0; i < rows.length; i++) {
-            all[rows[i]] = values[i];
-        }
-        return all;
     }
 }

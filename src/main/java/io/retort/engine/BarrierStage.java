@@ -2,9 +2,13 @@ package io.retort.engine;
 
 import io.retort.core.CancelToken;
 import io.retort.table.ArrayTable;
+import io.retort.table.Column;
 import io.retort.table.Schema;
+import io.retort.table.Sql;
 import io.retort.table.Table;
 import io.retort.table.Workspace;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A step that needs all rows at once, such as clustering or a summary. It ends the fused segment: it starts when the last
@@ -84,12 +88,19 @@ public non-sealed interface BarrierStage extends Stage {
          * Puts computed columns beside those of a table, row by row.
          *
          * @param rows the table, in its order
-         * @param computed columns of the same length
+         * @param computed columns of the same length; they replace those of the same name
          * @return a query with all columns
          */
         default Table beside(Table rows, ArrayTable computed) {
+            List<String> kept = rows.schema().columns().stream()
+                    .map(Column::name)
+                    .filter(name -> computed.names().stream().noneMatch(name::equalsIgnoreCase))
+                    .map(name -> "r." + Sql.name(name))
+                    .toList();
+            List<String> columns = new ArrayList<>(kept);
+            computed.names().forEach(name -> columns.add("c." + Sql.name(name)));
             return workspace()
-                    .sql("SELECT * FROM (" + rows.query() + ") AS r POSITIONAL JOIN ("
+                    .sql("SELECT " + String.join(", ", columns) + " FROM (" + rows.query() + ") AS r POSITIONAL JOIN ("
                             + keep(computed).query() + ") AS c");
         }
     }

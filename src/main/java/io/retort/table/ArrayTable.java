@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
  * arrays are shared with the caller, who leaves them as they are. Not thread-safe while columns are added.
  */
 public final class ArrayTable {
-    /** A column: its name and an {@code int[]}, {@code long[]}, {@code double[]} or {@code String[]}. */
+    /** A column: its name and an {@code int[]}, {@code long[]}, {@code double[]}, {@code boolean[]} or {@code String[]}. */
     record ArrayColumn(String name, Object values) {}
+
+    /** What stands for a missing value in a column of whole numbers. */
+    public static final int MISSING = Integer.MIN_VALUE;
 
     private final int rowCount;
     private final List<ArrayColumn> columns = new ArrayList<>();
@@ -28,7 +31,7 @@ public final class ArrayTable {
      * Adds whole numbers.
      *
      * @param name name of the column
-     * @param values one for each row
+     * @param values one for each row; {@link #MISSING} becomes a missing value
      * @return this
      */
     public ArrayTable with(String name, int[] values) {
@@ -58,6 +61,17 @@ public final class ArrayTable {
     }
 
     /**
+     * Adds flags.
+     *
+     * @param name name of the column
+     * @param values one for each row
+     * @return this
+     */
+    public ArrayTable with(String name, boolean[] values) {
+        return add(name, values, values.length);
+    }
+
+    /**
      * Adds texts.
      *
      * @param name name of the column
@@ -79,6 +93,15 @@ public final class ArrayTable {
 
     int rowCount() {
         return rowCount;
+    }
+
+    /**
+     * Names the columns.
+     *
+     * @return in the order in which they were added
+     */
+    public List<String> names() {
+        return columns.stream().map(ArrayColumn::name).toList();
     }
 
     List<ArrayColumn> columns() {

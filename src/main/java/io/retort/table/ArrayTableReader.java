@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.BigIntVector;
+import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.VarCharVector;
@@ -48,14 +49,24 @@ final class ArrayTableReader extends ArrowReader {
         for (int i = 0; i < count; i++) {
             int row = position + i;
             if (values instanceof int[] numbers) {
-                ((BigIntVector) vector).setSafe(i, numbers[row]);
+                set((BigIntVector) vector, i, numbers[row]);
             } else if (values instanceof long[] numbers) {
                 ((BigIntVector) vector).setSafe(i, numbers[row]);
             } else if (values instanceof double[] numbers) {
                 set((Float8Vector) vector, i, numbers[row]);
+            } else if (values instanceof boolean[] flags) {
+                ((BitVector) vector).setSafe(i, flags[row] ? 1 : 0);
             } else {
                 set((VarCharVector) vector, i, ((String[]) values)[row]);
             }
+        }
+    }
+
+    private static void set(BigIntVector vector, int i, int value) {
+        if (value == ArrayTable.MISSING) {
+            vector.setNull(i);
+        } else {
+            vector.setSafe(i, value);
         }
     }
 
@@ -95,6 +106,9 @@ final class ArrayTableReader extends ArrowReader {
     private static ArrowType type(Object values) {
         if (values instanceof double[]) {
             return new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE);
+        }
+        if (values instanceof boolean[]) {
+            return ArrowType.Bool.INSTANCE;
         }
         return values instanceof String[] ? ArrowType.Utf8.INSTANCE : new ArrowType.Int(64, true);
     }
