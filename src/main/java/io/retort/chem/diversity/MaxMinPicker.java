@@ -59,8 +59,9 @@ public final class MaxMinPicker {
      */
     public static Picks pick(FingerprintSet set, MaxMinOptions options, Execution execution) {
         if (options.firstPicks().size() > options.count()) {
-            throw new IllegalArgumentException("firstPicks: got " + options.firstPicks().size() + " rows for "
-                    + options.count() + " picks in all; accepted are at most as many");
+            throw new IllegalArgumentException(
+                    "firstPicks: got " + options.firstPicks().size() + " rows for " + options.count()
+                            + " picks in all; accepted are at most as many");
         }
         MaxMinPicker picker = new MaxMinPicker(set, options, execution);
         if (picker.rows.length > 0) {
