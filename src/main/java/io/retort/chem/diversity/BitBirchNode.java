@@ -1,0 +1,88 @@
+package io.retort.chem.diversity;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Node of the tree of {@link BitBirch}: some entries, each with a summary of the rows below it. */
+final class BitBirchNode {
+    final List<Entry> entries = new ArrayList<>();
+
+    /** Summary of rows, and where they are: a node, or for an entry of a leaf the cluster itself. */
+    static final class Entry {
+        final BitFeature feature;
+        final @Nullable BitBirchNode child;
+        final int firstRow;
+        int lastRow;
+
+        /** A new cluster. */
+        Entry(FingerprintSet set, int row) {
+            feature = new BitFeature(set, row);
+            child = null;
+            firstRow = row;
+            lastRow = row;
+        }
+
+        /** All entries of a node. */
+        Entry(FingerprintSet set, BitBirchNode child) {
+            this.child = child;
+            feature = new BitFeature(set);
+            child.entries.forEach(e -> feature.add(e.feature));
+            firstRow = -1;
+            lastRow = -1;
+        }
+    }
+
+    /** The entry whose centroid is most similar to a row, of equally similar ones the first. */
+    int nearest(int row) {
+        int nearest = -1;
+        double most = -1;
+        for (int i = 0; i < entries.size(); i++) {
+            double similarity = entries.get(i).feature.similarity(row);
+            if (similarity > most) {
+                most = similarity;
+                nearest = i;
+            }
+        }
+        return nearest;
+    }
+
+    /**
+     * Moves a part of the entries to a new node: those that are more similar to the entry that is least similar to the
+     * one that is farthest from the middle of all than to this one.
+     *
+     * @return the new node
+     */
+    BitBirchNode split(FingerprintSet set) {
+        BitFeature middle = new BitFeature(set);
+        entries.forEach(e -> middle.add(e.feature));
+        BitFeature one = entries.get(leastSimilar(middle)).feature;
+        int otherPlace = leastSimilar(one);
+        BitFeature other = entries.get(otherPlace).feature;
+        BitBirchNode moved = new BitBirchNode();
+        List<Entry> kept = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            BitFeature feature = entries.get(i).feature;
+            boolean goes = i == otherPlace || (feature != one && feature.similarity(other) > feature.similarity(one));
+            (goes ? moved.entries : kept).add(entries.get(i));
+        }
+        entries.clear();
+        entries.addAll(kept);
+        return moved;
+    }
+
+    /** The entry whose centroid is least similar to a centroid and is not that centroid. */
+    private int leastSimilar(BitFeature to) {
+        int found = -1;
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < entries.size(); i++) {
+            BitFeature feature = entries.get(i).feature;
+            double similarity = feature.similarity(to);
+            if (feature != to && similarity < least) {
+                least = similarity;
+                found = i;
+            }
+        }
+        return found;
+    }
+}
