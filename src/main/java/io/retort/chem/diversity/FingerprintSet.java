@@ -109,6 +109,29 @@ public final class FingerprintSet {
     }
 
     /**
+     * Tells the greatest number of bits of a row.
+     *
+     * @return 0 if there are no rows
+     */
+    int mostBits() {
+        return Arrays.stream(bitCounts).max().orElse(0);
+    }
+
+    /**
+     * Takes some rows.
+     *
+     * @param rows 0-based, in any order
+     * @return a set of them in that order
+     */
+    FingerprintSet rows(int[] rows) {
+        long[] some = new long[Math.multiplyExact(rows.length, wordsPerRow)];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(words, rows[i] * wordsPerRow, some, i * wordsPerRow, wordsPerRow);
+        }
+        return of(some, wordsPerRow);
+    }
+
+    /**
      * Tanimoto similarity of two rows: common bits over bits in either. Two empty rows are alike: 1.
      *
      * @param first 0-based row
