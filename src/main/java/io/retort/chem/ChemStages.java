@@ -19,7 +19,10 @@ public final class ChemStages implements StageProvider {
                 AddFingerprint.class,
                 AddInchiKey.class,
                 CountSubstructures.class,
-                Pick.class);
+                Pick.class,
+                Cluster.class,
+                Search.class,
+                Similar.class);
     }
 
     @Override
