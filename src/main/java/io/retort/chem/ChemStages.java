@@ -21,8 +21,11 @@ public final class ChemStages implements StageProvider {
                 CountSubstructures.class,
                 Pick.class,
                 Cluster.class,
+                Analyze.class,
+                Diversity.class,
                 Search.class,
-                Similar.class);
+                Similar.class,
+                MapStage.class);
     }
 
     @Override
