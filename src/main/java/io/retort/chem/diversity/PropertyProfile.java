@@ -47,8 +47,7 @@ public record PropertyProfile(
      * @param execution threads, cancel and progress
      * @return the profile
      */
-    public static PropertyProfile of(
-            Table table, List<String> columns, PropertyOptions options, Execution execution) {
+    public static PropertyProfile of(Table table, List<String> columns, PropertyOptions options, Execution execution) {
         for (String column : columns) {
             table.schema().require(column, "property profile");
         }

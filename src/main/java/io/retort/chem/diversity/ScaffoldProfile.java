@@ -21,7 +21,11 @@ public record ScaffoldProfile(long[] counts, long withoutScaffold) {
      * @return the profile
      */
     public static ScaffoldProfile of(long[] counts, long withoutScaffold) {
-        long[] falling = Arrays.stream(counts).map(count -> -count).sorted().map(count -> -count).toArray();
+        long[] falling = Arrays.stream(counts)
+                .map(count -> -count)
+                .sorted()
+                .map(count -> -count)
+                .toArray();
         if (falling.length > 0 && falling[falling.length - 1] < 1) {
             throw new IllegalArgumentException(
                     "counts: got " + falling[falling.length - 1] + "; accepted is 1 or more for each scaffold");
