@@ -1,5 +1,6 @@
 package io.retort.chem.diversity;
 
+import io.retort.core.UsageException;
 import io.retort.table.Column;
 import io.retort.table.ColumnType;
 import io.retort.table.Table;
@@ -46,8 +47,12 @@ public record PropertyProfile(
      * @param options quantiles, and up to how many rows to be exact
      * @param execution threads, cancel and progress
      * @return the profile
+     * @throws UsageException if there are no columns, or one is missing or holds something else than numbers
      */
     public static PropertyProfile of(Table table, List<String> columns, PropertyOptions options, Execution execution) {
+        if (columns.isEmpty()) {
+            throw new UsageException("property profile: got no column; accepted is at least one column of numbers");
+        }
         for (String column : columns) {
             table.schema().require(column, "property profile");
         }

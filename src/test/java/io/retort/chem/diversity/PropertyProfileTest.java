@@ -138,7 +138,7 @@ class PropertyProfileTest {
         assertThat(x.mean()).isEqualTo(1);
         assertThat(x.maximum()).isEqualTo(3);
         // Ranks 3, 4, 1.5, 1.5 beside 1, 2, 3, 4.
-        assertThat(profile.spearman().get(0).get(1)).isCloseTo(-3 / Math.sqrt(22.5), within(ROUNDING));
+        assertThat(profile.spearman().get(0).get(1)).isCloseTo(-3.5 / Math.sqrt(22.5), within(ROUNDING));
     }
 
     @Test
@@ -149,16 +149,15 @@ class PropertyProfileTest {
         assertThat(profile.columns().get(0).mean()).isNaN();
         assertThat(profile.columns().get(0).quantiles()).containsOnly(Double.NaN);
         assertThat(profile.pearson().get(0).get(0)).isNaN();
-        assertThat(PropertyProfile.of(table, List.of(), new PropertyOptions(), TWO)
-                        .columns())
-                .isEmpty();
     }
 
     @Test
-    void profile_unknownColumn_isNamed() {
+    void profile_unknownOrNoColumn_isNamed() {
         assertThatThrownBy(() -> PropertyProfile.of(numbers(3), List.of("d"), new PropertyOptions(), TWO))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("d");
+        assertThatThrownBy(() -> PropertyProfile.of(numbers(3), List.of(), new PropertyOptions(), TWO))
+                .hasMessage("property profile: got no column; accepted is at least one column of numbers");
     }
 
     @Test
