@@ -132,6 +132,17 @@ public final class Table {
     }
 
     /**
+     * Reads columns of numbers in blocks, without holding them.
+     *
+     * @param columns their names; values that are no numbers fail
+     * @param cancel ends the reading
+     * @param reader gets each block, in row order
+     */
+    public void numberBlocks(List<String> columns, CancelToken cancel, NumberReader reader) {
+        NumberBlocks.read(workspace, query, columns, cancel, reader);
+    }
+
+    /**
      * Reads one column as text.
      *
      * @param column its name
@@ -230,6 +241,19 @@ public final class Table {
      * @param type its SQL type
      */
     public record SqlColumn(String name, String type) {}
+
+    /** Reads blocks of numbers. */
+    @FunctionalInterface
+    public interface NumberReader {
+        /**
+         * Reads a block.
+         *
+         * @param values {@code [column][row]}, NaN where a value is missing; valid until it returns
+         * @param missing number of missing values of each column
+         * @param rowCount rows of the block
+         */
+        void read(double[][] values, int[] missing, int rowCount);
+    }
 
     /**
      * Reads Arrow batches.

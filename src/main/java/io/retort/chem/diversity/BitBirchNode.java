@@ -38,7 +38,8 @@ final class BitBirchNode {
         int nearest = -1;
         double most = -1;
         for (int i = 0; i < entries.size(); i++) {
-            double similarity = entries.get(i).feature.similarity(row);
+            BitFeature feature = entries.get(i).feature;
+            double similarity = feature.mostSimilarity(row) > most ? feature.similarity(row) : -1;
             if (similarity > most) {
                 most = similarity;
                 nearest = i;

@@ -53,6 +53,12 @@ final class BitFeature {
         System.arraycopy(centroid, centroidFrom, words, from, set.wordsPerRow());
     }
 
+    /** The most that the similarity of the centroid to a row can be with their numbers of bits. */
+    double mostSimilarity(int row) {
+        int bits = set.bitCount(row);
+        return CommonBits.tanimoto(Math.min(bits, centroidBits), bits + centroidBits);
+    }
+
     /** Similarity of the centroid to a row. */
     double similarity(int row) {
         int length = set.wordsPerRow();

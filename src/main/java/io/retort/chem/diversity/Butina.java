@@ -3,13 +3,12 @@ package io.retort.chem.diversity;
 import io.retort.core.ResourceException;
 import java.util.Arrays;
 import java.util.PriorityQueue;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Clusters rows around those with the most neighbors: the row with the most neighbors takes all of them that no cluster
  * has yet, then the next does. Of rows with equally many neighbors the last of the set comes first.
  *
- * <p>Neighbors are found through {@link PrefixIndex}, not by comparing all pairs, and listed in 4 bytes each.
+ * <p>Neighbors are found through {@link SimilarRows}, and listed in 4 bytes each.
  *
  * <p>Equal to RDKit's {@code Butina.ClusterData}, clusters in the same order, up to similarities that are the threshold
  * exactly: RDKit compares {@code 1 - similarity} with a distance, where rounding decides.
@@ -18,7 +17,6 @@ import java.util.concurrent.atomic.AtomicLong;
  * counts only neighbors without a cluster.
  */
 public final class Butina {
-    private static final int STEP = 256;
     private static final int CANCEL_EVERY = 1024;
 
     private final int[][] neighbors;
@@ -46,33 +44,9 @@ public final class Butina {
      * @throws ResourceException if there are more neighbors than the options allow
      */
     public static Clusters cluster(FingerprintSet set, ButinaOptions options, Execution execution) {
-        Butina butina = new Butina(neighbors(set, options, execution), options);
+        Butina butina = new Butina(NeighborLists.of(set, options, execution), options);
         butina.assign(execution);
         return new Clusters(butina.clusterOf, Arrays.copyOf(butina.centers, butina.count));
-    }
-
-    static int[][] neighbors(FingerprintSet set, ButinaOptions options, Execution execution) {
-        PrefixIndex index = new PrefixIndex(set, options.similarity());
-        PrefixIndex.Probe adding = index.probe();
-        for (int row = 0; row < set.size(); row++) {
-            index.add(row, adding);
-        }
-        int[][] neighbors = new int[set.size()][];
-        AtomicLong total = new AtomicLong();
-        RowRanges.forEach(set.size(), STEP, execution, () -> {
-            PrefixIndex.Probe probe = index.probe();
-            return (from, to) -> {
-                for (int row = from; row < to; row++) {
-                    neighbors[row] = probe.similar(row);
-                    if (total.addAndGet(neighbors[row].length) > options.mostNeighbors()) {
-                        throw new ResourceException("butina: " + set.size() + " rows have more than "
-                                + options.mostNeighbors() + " neighbors at similarity " + options.similarity()
-                                + "; take a greater similarity, allow more, or take BitBIRCH");
-                    }
-                }
-            };
-        });
-        return neighbors;
     }
 
     private void assign(Execution execution) {

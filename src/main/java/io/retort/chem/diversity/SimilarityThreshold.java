@@ -6,6 +6,7 @@ package io.retort.chem.diversity;
  */
 final class SimilarityThreshold {
     private final int[] common;
+    private final int[] differing;
 
     /**
      * Prepares.
@@ -19,6 +20,7 @@ final class SimilarityThreshold {
                     "similarity: got " + similarity + "; accepted is a Tanimoto similarity above 0, at most 1");
         }
         common = new int[2 * bits + 1];
+        differing = new int[common.length];
         int least = 0;
         for (int sum = 0; sum < common.length; sum++) {
             // The number grows with the sum, by one at most.
@@ -26,6 +28,7 @@ final class SimilarityThreshold {
                 least++;
             }
             common[sum] = least;
+            differing[sum] = sum - 2 * least;
         }
     }
 
@@ -40,7 +43,17 @@ final class SimilarityThreshold {
     }
 
     /**
-     * Tells how many bits a row must share with any row that it is similar to.
+     * Tells in how many bits two rows may differ and still be similar.
+     *
+     * @param sum bits of one and bits of the other
+     * @return the count; negative where no two rows of so many bits can be similar
+     */
+    int differing(int sum) {
+        return differing[sum];
+    }
+
+    /**
+     * Tells how many bits a row must share with any row that it is similar to, and such a row must have.
      *
      * @param bits of the row
      * @return from 0 to {@code bits}

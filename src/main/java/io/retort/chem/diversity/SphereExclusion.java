@@ -1,9 +1,5 @@
 package io.retort.chem.diversity;
 
-import java.util.Arrays;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-
 /**
  * Picks leaders in the order of the rows: a row becomes a leader unless it is similar to a leader before it. So leaders are
  * less similar to each other than the threshold, and each other row is similar to a leader.
@@ -17,18 +13,12 @@ public final class SphereExclusion {
     private static final int BLOCK = 512;
     private static final int STEP = 64;
 
-    private final PrefixIndex index;
-    private final PrefixIndex.Probe adding;
-    private final Queue<PrefixIndex.Probe> probes = new ConcurrentLinkedQueue<>();
+    private final SimilarRows leaders;
     private final int[] leaderOf;
-    private final int[] leaders;
-    private int count;
 
     private SphereExclusion(FingerprintSet set, double similarity) {
-        index = new PrefixIndex(set, similarity);
-        adding = index.probe();
+        leaders = new SimilarRows(set, similarity);
         leaderOf = new int[set.size()];
-        leaders = new int[set.size()];
     }
 
     /**
@@ -54,38 +44,31 @@ public final class SphereExclusion {
     /** Compares a block of rows with the leaders before it. */
     private void lookForLeaders(int start, int end, Execution execution) {
         RowRanges.forEach(end - start, STEP, execution, (from, to) -> {
-            PrefixIndex.Probe known = probes.poll();
-            PrefixIndex.Probe probe = known == null ? index.probe() : known;
             for (int row = start + from; row < start + to; row++) {
-                leaderOf[row] = probe.first(row);
+                leaderOf[row] = leaders.next(row, 0, leaders.size());
             }
-            probes.add(probe);
         });
     }
 
     /** Takes the leaders within a block, in the order of its rows. */
     private void takeLeaders(int from, int to) {
-        int known = count;
+        int known = leaders.size();
         for (int row = from; row < to; row++) {
-            for (int i = known; i < count && leaderOf[row] < 0; i++) {
-                leaderOf[row] = index.isSimilar(row, leaders[i]) ? leaders[i] : -1;
+            if (leaderOf[row] < 0) {
+                leaderOf[row] = leaders.next(row, known, leaders.size());
             }
             if (leaderOf[row] < 0) {
-                leaderOf[row] = row;
-                leaders[count++] = row;
+                leaderOf[row] = leaders.size();
+                leaders.add(row);
             }
-        }
-        for (int i = known; i < count; i++) {
-            index.add(leaders[i], adding);
         }
     }
 
     private Clusters clusters() {
-        int[] place = new int[leaderOf.length];
-        for (int i = 0; i < count; i++) {
-            place[leaders[i]] = i;
+        int[] representatives = new int[leaders.size()];
+        for (int i = 0; i < representatives.length; i++) {
+            representatives[i] = leaders.row(i);
         }
-        int[] clusterOf = Arrays.stream(leaderOf).map(leader -> place[leader]).toArray();
-        return new Clusters(clusterOf, Arrays.copyOf(leaders, count));
+        return new Clusters(leaderOf, representatives);
     }
 }
