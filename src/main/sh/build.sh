@@ -15,7 +15,7 @@ readonly jar_stamp="$root/build/stamps/jars"
 source_files() {
   local place
   local -a places=()
-  for place in pom.xml .mvn src/pom.xml src/main/java src/main/resources kernel-extensions benchmarks; do
+  for place in pom.xml .mvn src/pom.xml src/main/java src/main/java25 src/main/resources kernel-extensions benchmarks; do
     if [ -e "$place" ]; then places+=("$place"); fi
   done
   find "${places[@]}" \( -path '*/src/test' -o -path benchmarks/results -o -path benchmarks/peers \

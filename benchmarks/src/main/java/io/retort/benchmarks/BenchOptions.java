@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param json file for the result
  * @param data SMILES file to measure on
  * @param rows rows of it, or molecules to generate
- * @param count molecules to generate
+ * @param count molecules to generate, or fingerprints
  * @param peer the other side's script
  * @param rounds paired rounds
  * @param workers workers on each side
@@ -33,7 +33,7 @@ record BenchOptions(
                 max = 100_000_000)
         int rows,
 
-        @Option(help = "Molecules to generate (molecules, scale).", defaultValue = "100000", min = 1)
+        @Option(help = "Molecules to generate (molecules, scale); fingerprints to search (similarity).", defaultValue = "100000", min = 1)
         long count,
 
         @Option(help = "The peer's script (peers); benchmarks/peers/rdkit_molecules.py if not given.") @Nullable
@@ -70,6 +70,8 @@ record BenchOptions(
         MEMORY,
         /** Ten million keys, by Retort and by a Bloom filter in front of SQLite. */
         DEDUP,
+        /** All pairs, search, picks and clusters on made-up fingerprints; rows to be searched in --count. */
+        SIMILARITY,
         /** A small run of the first two. */
         QUICK
     }

@@ -37,6 +37,16 @@ final class PlainKernel extends TanimotoKernel {
     }
 
     @Override
+    boolean anyAtLeast(long[] common, long least) {
+        for (int lane = 0; lane < LANES; lane++) {
+            if (common[lane] >= least) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
     String name() {
         return "plain";
     }

@@ -30,6 +30,9 @@ final class QueryScan {
     private int queryBits;
     private int queryLoss;
     private BestHits best = new BestHits(0, 0);
+    private int needed;
+    private int neededBits;
+    private double neededThreshold;
 
     QueryScan(SortedFingerprints rows, CancelToken cancel) {
         this.rows = rows;
@@ -57,6 +60,7 @@ final class QueryScan {
         }
         queryLoss = queryBits - sketch.fold(query, from, sketchOfQuery);
         best = new BestHits(Math.min(limit.count(), rows.size()), limit.similarity());
+        neededBits = -1;
         int low = Math.min(queryBits, rows.mostBits());
         int high = low + 1;
         while (low >= 0 || high <= rows.mostBits()) {
@@ -92,15 +96,24 @@ final class QueryScan {
     private void scan(int bits, int number, int start, int end) {
         rows.blocks().show((long) number * rows.blockLength(), rows.blockLength(), block);
         kernel.common(new TanimotoKernel.RowBlock(block.words, block.at, rows.sketchWords()), sketchOfQuery, 0, common);
+        if (bits != neededBits || best.threshold() != neededThreshold) {
+            setNeeded(bits);
+        }
+        // A row that shares too little whatever it lost is ruled out without a look at its loss.
+        if (!kernel.anyAtLeast(common, needed - queryLoss)) {
+            return;
+        }
         int facts = block.at + rows.sketchWords() * TanimotoKernel.LANES;
-        int needed = leastCommon(bits);
         for (int place = start; place < end; place++) {
             int lane = place % TanimotoKernel.LANES;
+            if (common[lane] < needed - queryLoss) {
+                continue;
+            }
             long fact = block.words[facts + lane];
             int loss = bits - (int) (fact >>> Integer.SIZE);
             if ((int) common[lane] + Math.min(loss, queryLoss) >= needed) {
                 verify(bits, place, (int) fact);
-                needed = leastCommon(bits);
+                setNeeded(bits);
             }
         }
     }
@@ -116,7 +129,7 @@ final class QueryScan {
     }
 
     /** How many bits a row with so many bits must share to be wanted; decided by the division that gives similarities. */
-    private int leastCommon(int bits) {
+    private void setNeeded(int bits) {
         double threshold = best.threshold();
         int sum = queryBits + bits;
         int most = Math.min(queryBits, bits);
@@ -124,6 +137,8 @@ final class QueryScan {
         while (least <= most && CommonBits.tanimoto(least, sum) < threshold) {
             least++;
         }
-        return least;
+        needed = least;
+        neededBits = bits;
+        neededThreshold = threshold;
     }
 }

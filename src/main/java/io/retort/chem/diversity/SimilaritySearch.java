@@ -48,6 +48,17 @@ public final class SimilaritySearch {
     }
 
     /**
+     * Tells which inner loop runs in this process: {@code plain}, or {@code vectors of 512 bits} and the like on JDK 25
+     * and later where the process was started with {@code --add-modules jdk.incubator.vector}. Results do not depend on
+     * it.
+     *
+     * @return its name
+     */
+    public static String kernel() {
+        return TanimotoKernel.best().name();
+    }
+
+    /**
      * Counts what is searched.
      *
      * @return number of rows

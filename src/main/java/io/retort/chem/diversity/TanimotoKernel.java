@@ -27,6 +27,9 @@ abstract class TanimotoKernel {
      */
     abstract void common(RowBlock block, long[] query, int from, long[] common);
 
+    /** Tells whether a count of any lane is so great. */
+    abstract boolean anyAtLeast(long[] common, long least);
+
     /** What a report calls it. */
     abstract String name();
 

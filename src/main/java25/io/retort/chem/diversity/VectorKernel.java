@@ -41,6 +41,15 @@ final class VectorKernel extends TanimotoKernel {
     }
 
     @Override
+    boolean anyAtLeast(long[] common, long least) {
+        LongVector most = LongVector.fromArray(SPECIES, common, 0);
+        for (int lane = WIDTH; lane < LANES; lane += WIDTH) {
+            most = most.max(LongVector.fromArray(SPECIES, common, lane));
+        }
+        return most.compare(VectorOperators.GE, least).anyTrue();
+    }
+
+    @Override
     String name() {
         return "vectors of " + SPECIES.vectorBitSize() + " bits";
     }
