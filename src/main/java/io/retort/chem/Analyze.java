@@ -92,7 +92,8 @@ public record Analyze(
             }
         }
         if (names.isEmpty()) {
-            throw new UsageException("analyze: there is no column of numbers; put a stage such as properties before it");
+            throw new UsageException(
+                    "analyze: there is no column of numbers; put a stage such as properties before it");
         }
         return names;
     }
@@ -111,9 +112,11 @@ public record Analyze(
         ArrayTable table = new ArrayTable(found.size())
                 .with("property", found.stream().map(ColumnProfile::name).toArray(String[]::new))
                 .with("count", found.stream().mapToLong(ColumnProfile::count).toArray())
-                .with("missing", found.stream()
-                        .mapToLong(c -> c.missingCount() + c.notFiniteCount())
-                        .toArray())
+                .with(
+                        "missing",
+                        found.stream()
+                                .mapToLong(c -> c.missingCount() + c.notFiniteCount())
+                                .toArray())
                 .with("mean", numbers(found, ColumnProfile::mean))
                 .with("sd", numbers(found, ColumnProfile::standardDeviation))
                 .with("min", numbers(found, ColumnProfile::minimum));
@@ -124,8 +127,7 @@ public record Analyze(
         }
         table.with("max", numbers(found, ColumnProfile::maximum));
         if (correlation != Correlation.NONE) {
-            List<List<Double>> matrix =
-                    correlation == Correlation.PEARSON ? profile.pearson() : profile.spearman();
+            List<List<Double>> matrix = correlation == Correlation.PEARSON ? profile.pearson() : profile.spearman();
             for (int i = 0; i < names.size(); i++) {
                 table.with(
                         "r_" + names.get(i),

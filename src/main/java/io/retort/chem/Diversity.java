@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
                 + " scaffolds: scaffolds_percent, molecules_percent")
 public record Diversity(
         @Option(
-                help = "summary: one row for each measure; pairs, neighbors: how similar pairs and nearest neighbors are;"
-                        + " scaffolds: how many molecules the most frequent scaffolds hold.",
+                help =
+                        "summary: one row for each measure; pairs, neighbors: how similar pairs and nearest neighbors are;"
+                                + " scaffolds: how many molecules the most frequent scaffolds hold.",
                 defaultValue = "summary")
         Show show,
 

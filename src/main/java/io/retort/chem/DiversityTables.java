@@ -105,18 +105,25 @@ final class DiversityTables {
     /** How similarities are spread. */
     Table histogram(String column, boolean pairs) {
         FingerprintSet set = FingerprintColumn.read(rows, column).set();
-        List<SimilarityDistribution.Bin> bins =
-                (pairs ? pairs(set, part(0, 1)) : nearest(set, part(0, 1))).bins();
+        List<SimilarityDistribution.Bin> bins = (pairs ? pairs(set, part(0, 1)) : nearest(set, part(0, 1))).bins();
         return context.keep(new ArrayTable(bins.size())
-                .with("similarity", bins.stream()
-                        .mapToDouble(bin -> (bin.from() + bin.to()) / 2)
-                        .toArray())
-                .with("count", bins.stream()
-                        .mapToLong(SimilarityDistribution.Bin::count)
-                        .toArray())
-                .with("share", bins.stream().mapToDouble(bin -> bin.share().value()).toArray())
+                .with(
+                        "similarity",
+                        bins.stream()
+                                .mapToDouble(bin -> (bin.from() + bin.to()) / 2)
+                                .toArray())
+                .with(
+                        "count",
+                        bins.stream()
+                                .mapToLong(SimilarityDistribution.Bin::count)
+                                .toArray())
+                .with(
+                        "share",
+                        bins.stream().mapToDouble(bin -> bin.share().value()).toArray())
                 .with("low", bins.stream().mapToDouble(bin -> bin.share().low()).toArray())
-                .with("high", bins.stream().mapToDouble(bin -> bin.share().high()).toArray()));
+                .with(
+                        "high",
+                        bins.stream().mapToDouble(bin -> bin.share().high()).toArray()));
     }
 
     private SimilarityDistribution pairs(FingerprintSet set, Execution execution) {
@@ -128,8 +135,7 @@ final class DiversityTables {
     }
 
     private Execution part(double from, double to) {
-        return new Execution(
-                context.workers(), context.cancel(), done -> context.progress(from + (to - from) * done));
+        return new Execution(context.workers(), context.cancel(), done -> context.progress(from + (to - from) * done));
     }
 
     private void add(String measure, double value, String unit) {

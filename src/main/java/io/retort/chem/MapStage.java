@@ -37,8 +37,7 @@ public record MapStage(
     @Override
     public Bound bind(Schema in) {
         String column = FingerprintColumn.find(in, by, "map");
-        Schema out =
-                in.with(List.of(new Column("map_x", ColumnType.DOUBLE), new Column("map_y", ColumnType.DOUBLE)));
+        Schema out = in.with(List.of(new Column("map_x", ColumnType.DOUBLE), new Column("map_y", ColumnType.DOUBLE)));
         return new Bound(out, (rows, context) -> run(rows, column, context));
     }
 

@@ -2,7 +2,9 @@ package io.retort.chem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import io.retort.core.CancelToken;
 import io.retort.core.UsageException;
 import io.retort.engine.Pipeline;
 import io.retort.engine.RunOptions;
@@ -143,11 +145,65 @@ class LibraryStagesTest {
     }
 
     @Test
+    void analyze_eachColumn_agreesWithTheDatabase() {
+        run("properties | analyze --columns mol_weight_da,hbd --correlation spearman", 2);
+
+        assertThat(result().texts("property")).containsExactly("mol_weight_da", "hbd");
+        assertThat(result().schema().names()).endsWith("max", "r_mol_weight_da", "r_hbd");
+        assertThat(result().numbers("count")).containsExactly(ROWS, ROWS);
+        run("properties", 2);
+        Table expected = workspace.sql("SELECT avg(mol_weight_da) AS mean, stddev_samp(mol_weight_da) AS sd,"
+                + " quantile_cont(mol_weight_da, 0.25) AS q1, max(mol_weight_da) AS most FROM result");
+        double[] weight = {
+            expected.numbers("mean")[0],
+            expected.numbers("sd")[0],
+            expected.numbers("q1")[0],
+            expected.numbers("most")[0]
+        };
+        run("properties | analyze", 3);
+        Table found = workspace.sql("SELECT * FROM result WHERE property = 'mol_weight_da'");
+        double[] told = {
+            found.numbers("mean")[0], found.numbers("sd")[0], found.numbers("q1")[0], found.numbers("max")[0]
+        };
+        assertThat(told).containsExactly(weight, within(1e-9));
+    }
+
+    @Test
+    void diversity_eachTable_isThere() {
+        run("scaffold --generic | diversity", 2);
+        Table summary = workspace.create("summary", "SELECT * FROM result", new CancelToken());
+        Table mean = workspace.sql("SELECT * FROM summary WHERE measure = 'mean similarity of pairs'");
+        double pairs = mean.numbers("value")[0];
+        assertThat(mean.numbers("low")).containsExactly(pairs);
+        assertThat(summary.texts("measure")).contains("iSIM", "scaffolds", "generic scaffolds");
+
+        run("diversity --show pairs", 2);
+        assertThat(java.util.Arrays.stream(result().numbers("count")).sum()).isEqualTo(ROWS * (ROWS - 1) / 2.0);
+        run("diversity --show neighbors", 2);
+        assertThat(java.util.Arrays.stream(result().numbers("share")).sum()).isCloseTo(1, within(1e-9));
+        run("scaffold | diversity --show scaffolds", 2);
+        assertThat(result().numbers("molecules_percent"))
+                .isSorted()
+                .startsWith(0.0)
+                .endsWith(100.0);
+    }
+
+    @Test
+    void map_rows_haveAPlace() {
+        run("map", 2);
+
+        assertThat(result().numbers("map_x")).hasSize(ROWS);
+        assertThat(result().numbers("map_y")).hasSize(ROWS);
+    }
+
+    @Test
     void stages_mistakes_areNamed() {
         assertThatThrownBy(() -> run("similar 'C1CC'", 1))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("C1CC");
         assertThatThrownBy(() -> run("search 'C('", 1)).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> run("analyze --columns smiles", 1)).hasMessageContaining("columns of numbers");
+        assertThatThrownBy(() -> run("diversity --show scaffolds", 1)).hasMessageContaining("murcko_scaffold");
         assertThatThrownBy(() -> run("cluster --similarity 1.5", 1)).hasMessageContaining("--similarity");
     }
 }

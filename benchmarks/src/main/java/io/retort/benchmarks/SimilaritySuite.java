@@ -53,8 +53,9 @@ final class SimilaritySuite {
         double pairs = few.size() * (few.size() - 1.0) / 2;
         double seconds = best(() -> SimilarityDistribution.pairwise(few, Sampling.ofPairs(SEED), ONE));
         result.put("pairs_per_cpu_s", Math.round(pairs / seconds));
-        result.put("nearest_of_" + few.size() + "_cpu_s", rounded(best(() -> SimilarityDistribution.nearest(
-                few, Sampling.ofRows(SEED), ONE))));
+        result.put(
+                "nearest_of_" + few.size() + "_cpu_s",
+                rounded(best(() -> SimilarityDistribution.nearest(few, Sampling.ofRows(SEED), ONE))));
         result.put("isim_cpu_s", rounded(best(() -> ISim.tanimoto(rows, ONE))));
     }
 

@@ -192,8 +192,8 @@ public final class PrincipalAxes {
      */
     public double[][] place(FingerprintSet set) {
         if (set.size() > 0 && set.wordsPerRow() * Long.SIZE != mean.length) {
-            throw new IllegalArgumentException("axes: got rows of " + set.wordsPerRow() * Long.SIZE
-                    + " bits; accepted are " + mean.length);
+            throw new IllegalArgumentException(
+                    "axes: got rows of " + set.wordsPerRow() * Long.SIZE + " bits; accepted are " + mean.length);
         }
         double[][] places = new double[AXES][set.size()];
         for (int k = 0; k < AXES; k++) {
