@@ -33,7 +33,10 @@ record BenchOptions(
                 max = 100_000_000)
         int rows,
 
-        @Option(help = "Molecules to generate (molecules, scale); fingerprints to search (similarity).", defaultValue = "100000", min = 1)
+        @Option(
+                help = "Molecules to generate (molecules, scale); fingerprints to search (similarity).",
+                defaultValue = "100000",
+                min = 1)
         long count,
 
         @Option(help = "The peer's script (peers); benchmarks/peers/rdkit_molecules.py if not given.") @Nullable

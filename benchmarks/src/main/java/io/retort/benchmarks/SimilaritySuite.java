@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  */
 final class SimilaritySuite {
     private static final int PAIR_ROWS = 20_000;
-    private static final int QUERIES = 200;
+    private static final int QUERIES = 100;
     private static final int ROUNDS = 3;
     private static final long SEED = 42;
     private static final Execution ONE = Execution.with(1);
@@ -46,6 +46,7 @@ final class SimilaritySuite {
         result.put("rows", rows.size());
         pairs();
         search();
+        // Picks and clusters go here.
         return result;
     }
 
@@ -53,8 +54,9 @@ final class SimilaritySuite {
         double pairs = few.size() * (few.size() - 1.0) / 2;
         double seconds = best(() -> SimilarityDistribution.pairwise(few, Sampling.ofPairs(SEED), ONE));
         result.put("pairs_per_cpu_s", Math.round(pairs / seconds));
-        result.put("nearest_of_" + few.size() + "_cpu_s", rounded(best(() -> SimilarityDistribution.nearest(
-                few, Sampling.ofRows(SEED), ONE))));
+        result.put(
+                "nearest_of_" + few.size() + "_cpu_s",
+                rounded(best(() -> SimilarityDistribution.nearest(few, Sampling.ofRows(SEED), ONE))));
         result.put("isim_cpu_s", rounded(best(() -> ISim.tanimoto(rows, ONE))));
     }
 

@@ -5,8 +5,7 @@ final class KernelChoice {
     private KernelChoice() {}
 
     static TanimotoKernel best() {
-        boolean vectors =
-                ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
         return vectors ? new VectorKernel() : new PlainKernel();
     }
 }

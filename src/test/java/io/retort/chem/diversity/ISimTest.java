@@ -14,7 +14,8 @@ class ISimTest {
 
     @Property(tries = 60)
     void tanimoto_anySet_isRatioOfSumsOverPairs(
-            @ForAll @IntRange(min = 2, max = 120) int rows, @ForAll @IntRange(min = 1, max = 33) int wordsPerRow,
+            @ForAll @IntRange(min = 2, max = 120) int rows,
+            @ForAll @IntRange(min = 1, max = 33) int wordsPerRow,
             @ForAll long seed) {
         FingerprintSet set = SeededFingerprints.families(rows, wordsPerRow, seed);
         long both = 0;

@@ -98,8 +98,7 @@ class SimilarityDistributionTest {
                 .mapToDouble(Hit::similarity)
                 .sorted()
                 .toArray();
-        assertEqual(
-                SimilarityDistribution.nearest(library, drugs, Sampling.ofRows(1), Execution.with(2)), expected);
+        assertEqual(SimilarityDistribution.nearest(library, drugs, Sampling.ofRows(1), Execution.with(2)), expected);
     }
 
     @Test
@@ -166,13 +165,16 @@ class SimilarityDistributionTest {
         SimilarityDistribution exact = SimilarityDistribution.nearest(set, EXACT, Execution.with(1));
         SimilarityDistribution[] samples = new SimilarityDistribution[SEEDS];
         Arrays.setAll(
-                samples,
-                seed -> SimilarityDistribution.nearest(set, new Sampling(100, 150, seed), Execution.with(1)));
+                samples, seed -> SimilarityDistribution.nearest(set, new Sampling(100, 150, seed), Execution.with(1)));
         assertCovered(samples, exact);
     }
 
     private static void assertCovered(SimilarityDistribution[] samples, SimilarityDistribution exact) {
-        assertThat(covering(samples, d -> d.mean().low(), d -> d.mean().high(), exact.mean().value()))
+        assertThat(covering(
+                        samples,
+                        d -> d.mean().low(),
+                        d -> d.mean().high(),
+                        exact.mean().value()))
                 .as("means")
                 .isGreaterThanOrEqualTo(LEAST_COVERED)
                 .isLessThan(SEEDS);

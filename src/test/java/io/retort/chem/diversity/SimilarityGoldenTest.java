@@ -75,10 +75,8 @@ class SimilarityGoldenTest {
 
     @Test
     void pairwise_allDrugs_hasTheMeanOfRdkitsValues() {
-        double mean = Arrays.stream(golden)
-                .flatMapToDouble(Arrays::stream)
-                .average()
-                .orElseThrow();
+        double mean =
+                Arrays.stream(golden).flatMapToDouble(Arrays::stream).average().orElseThrow();
         assertThat(SimilarityDistribution.pairwise(drugs, Sampling.ofPairs(1), Execution.with(2))
                         .mean()
                         .value())

@@ -54,7 +54,8 @@ class TanimotoKernelTest {
             assertThat((String) chosen.getMethod("kernel").invoke(null)).startsWith("vectors of ");
             for (int wordsPerRow : new int[] {1, 3, 4, 16, 32, 33}) {
                 FingerprintSet set = SeededFingerprints.families(1000, wordsPerRow, 5);
-                assertThat(distributions(loader, set)).isEqualTo(distributions(getClass().getClassLoader(), set));
+                assertThat(distributions(loader, set))
+                        .isEqualTo(distributions(getClass().getClassLoader(), set));
             }
         }
     }
