@@ -1,6 +1,7 @@
 package io.retort.chem.diversity;
 
 import io.retort.chem.diversity.BitBirchNode.Entry;
+import io.retort.chem.diversity.BitBirchNode.Place;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Clusters many rows in one pass, in time and memory that grow with their number, not with its square. Rows go one by one
  * down a tree whose entries hold the bit counts of the rows below them, each time to the entry whose centroid is most
- * similar; at the bottom a row joins the cluster there if that stays similar enough, or begins a new one. A node with too
+ * similar, or along several such paths to the best at their ends; at the bottom a row joins the cluster there if that stays similar enough, or begins a new one. A node with too
  * many entries is split in two.
  *
  * <p>The clusters depend on the order of the rows: another order gives others of like quality. For rows in one order they
@@ -59,36 +60,58 @@ public final class BitBirch {
     }
 
     private void insert(int row) {
-        BitBirchNode moved = insert(root, row);
+        Place place = find(row);
+        BitBirchNode leaf = place == null ? root : place.node();
+        if (place != null && staysSimilar(place.entry().feature, row)) {
+            Entry cluster = place.entry();
+            cluster.feature.add(row);
+            next[cluster.lastRow] = row;
+            cluster.lastRow = row;
+        } else {
+            leaf.entries.add(new Entry(set, row));
+        }
+        BitBirchNode moved = splitIfFull(leaf);
+        for (Place above = place == null ? null : place.above(); above != null; above = above.above()) {
+            moved = update(above, row, moved);
+        }
         if (moved != null) {
-            BitBirchNode above = new BitBirchNode();
-            above.entries.add(new Entry(set, root));
-            above.entries.add(new Entry(set, moved));
-            root = above;
+            BitBirchNode top = new BitBirchNode();
+            top.entries.add(new Entry(set, root));
+            top.entries.add(new Entry(set, moved));
+            root = top;
         }
     }
 
-    /** Inserts below a node. Returns the new node beside it if it was split. */
-    private @Nullable BitBirchNode insert(BitBirchNode node, int row) {
-        int place = node.nearest(row);
-        Entry nearest = place < 0 ? null : node.entries.get(place);
-        if (nearest == null || nearest.child == null) {
-            if (nearest != null && staysSimilar(nearest.feature, row)) {
-                nearest.feature.add(row);
-                next[nearest.lastRow] = row;
-                nearest.lastRow = row;
-                return null;
+    /** Goes down the tree to the most similar cluster. */
+    private @Nullable Place find(int row) {
+        List<Place> reached = new ArrayList<>();
+        root.nearest(row, null, options.paths(), reached);
+        while (!reached.isEmpty() && reached.get(0).entry().child != null) {
+            List<Place> below = new ArrayList<>(options.paths() + 1);
+            for (Place place : reached) {
+                BitBirchNode child = place.entry().child;
+                if (child != null) {
+                    child.nearest(row, place, options.paths(), below);
+                }
             }
-            node.entries.add(new Entry(set, row));
-        } else {
-            BitBirchNode moved = insert(nearest.child, row);
-            if (moved == null) {
-                nearest.feature.add(row);
-                return null;
-            }
-            node.entries.set(place, new Entry(set, nearest.child));
-            node.entries.add(new Entry(set, moved));
+            reached = below;
         }
+        return reached.isEmpty() ? null : reached.get(0);
+    }
+
+    /** Tells an entry that a row went below it, and that its child gave a part away. */
+    private @Nullable BitBirchNode update(Place place, int row, @Nullable BitBirchNode moved) {
+        Entry entry = place.entry();
+        if (moved == null || entry.child == null) {
+            entry.feature.add(row);
+            return null;
+        }
+        place.node().entries.set(place.index(), new Entry(set, entry.child));
+        place.node().entries.add(new Entry(set, moved));
+        return splitIfFull(place.node());
+    }
+
+    private @Nullable BitBirchNode splitIfFull(BitBirchNode node) {
         return node.entries.size() > options.branching() ? node.split(set) : null;
     }
 

@@ -33,19 +33,48 @@ final class BitBirchNode {
         }
     }
 
-    /** The entry whose centroid is most similar to a row, of equally similar ones the first. */
-    int nearest(int row) {
-        int nearest = -1;
-        double most = -1;
+    /**
+     * An entry that a row reached on its way down.
+     *
+     * @param node the node
+     * @param index of the entry in the node
+     * @param similarity of the entry's centroid to the row
+     * @param above the entry whose child the node is, null at the root
+     */
+    record Place(
+            BitBirchNode node,
+            int index,
+            double similarity,
+            @Nullable Place above) {
+        Entry entry() {
+            return node.entries.get(index);
+        }
+    }
+
+    /**
+     * Puts the entries whose centroids are most similar to a row among the best that were found elsewhere.
+     *
+     * @param row the row
+     * @param above the entry whose child this is
+     * @param limit how many to keep at most
+     * @param best by falling similarity, of equally similar ones the one that was found first is first
+     */
+    void nearest(int row, @Nullable Place above, int limit, List<Place> best) {
         for (int i = 0; i < entries.size(); i++) {
+            double bound = best.size() < limit ? -1 : best.get(limit - 1).similarity;
             BitFeature feature = entries.get(i).feature;
-            double similarity = feature.mostSimilarity(row) > most ? feature.similarity(row) : -1;
-            if (similarity > most) {
-                most = similarity;
-                nearest = i;
+            double similarity = feature.mostSimilarity(row) > bound ? feature.similarity(row) : -1;
+            if (similarity > bound) {
+                int at = best.size();
+                while (at > 0 && best.get(at - 1).similarity < similarity) {
+                    at--;
+                }
+                best.add(at, new Place(this, i, similarity, above));
+                if (best.size() > limit) {
+                    best.remove(limit);
+                }
             }
         }
-        return nearest;
     }
 
     /**

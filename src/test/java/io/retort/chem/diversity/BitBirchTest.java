@@ -25,9 +25,11 @@ class BitBirchTest {
             @ForAll @IntRange(min = 1, max = 400) int rows,
             @ForAll @DoubleRange(min = 0.2, max = 1) double similarity,
             @ForAll @IntRange(min = 2, max = 12) int branching,
+            @ForAll @IntRange(min = 1, max = 4) int paths,
             @ForAll long seed) {
         FingerprintSet set = Sets.families(rows, 2, seed);
-        Clusters clusters = BitBirch.cluster(set, new BitBirchOptions(similarity, Criterion.DIAMETER, branching), TWO);
+        Clusters clusters =
+                BitBirch.cluster(set, new BitBirchOptions(similarity, Criterion.DIAMETER, branching, paths), TWO);
         int[][] members = clusters.members();
         assertThat(Arrays.stream(clusters.sizes()).sum()).isEqualTo(rows);
         for (int cluster = 0; cluster < clusters.count(); cluster++) {
