@@ -25,14 +25,14 @@ import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DelimitedReaderTest {
+class DelimitedTextTest {
     @TempDir
     Path folder;
 
     private static List<String> read(byte[] bytes, char delimiter) {
         InputSource source = InputSource.open("-", new ByteArrayInputStream(bytes));
         List<String> rows = new ArrayList<>();
-        try (DelimitedReader reader = new DelimitedReader(source, delimiter)) {
+        try (RecordReader reader = DelimitedText.open(source, delimiter, 1)) {
             for (var row = reader.next(); row != null; row = reader.next()) {
                 rows.add(
                         row instanceof Outcome.Failed<?> failed
