@@ -29,8 +29,8 @@ final class ArrowTransfer {
         }
     }
 
-    static <T> T out(Workspace workspace, String query, Table.ArrowConsumer<T> consumer) {
-        return workspace.inStatement(new CancelToken(), statement -> {
+    static <T> T out(Workspace workspace, String query, CancelToken cancel, Table.ArrowConsumer<T> consumer) {
+        return workspace.inStatement(cancel, statement -> {
             try (DuckDBResultSet result = statement.executeQuery(query).unwrap(DuckDBResultSet.class);
                     ArrowReader reader = (ArrowReader) result.arrowExportStream(workspace.allocator(), BATCH_ROWS)) {
                 return consumer.read(reader);
