@@ -79,44 +79,24 @@ final class MolblockWriter {
             }
         }
         for (int b = 0; b < graph.bondCount; b++) {
-            mark(b, container.getBond(b).getDisplay());
+            mark(b, container.getBond(b), container);
         }
         chiral = graph.stereo.stream().anyMatch(unit -> unit.kind() == StereoUnit.Kind.TETRAHEDRAL);
     }
 
-    /** Takes a wedge over; its narrow end is where the bond begins. */
-    private void mark(int bond, IBond.Display display) {
-        stereo[bond] = switch (display) {
+    /** Takes a wedge over; its narrow end is where the bond begins. CDK may have turned the bond round. */
+    private void mark(int b, IBond bond, IAtomContainer container) {
+        IBond.Display display = bond.getDisplay();
+        stereo[b] = switch (display) {
             case WedgeBegin, WedgeEnd -> 1;
             case WedgedHashBegin, WedgedHashEnd -> 6;
             case Wavy -> 4;
             case Crossed -> 3;
             default -> 0;
         };
-        if (display == IBond.Display.WedgeEnd || display == IBond.Display.WedgedHashEnd) {
-            from[bond] = graph.end[bond];
-            to[bond] = graph.begin[bond];
-        } else if (display == IBond.Display.Wavy) {
-            wavyFromSide(bond);
-        }
-    }
-
-    /** A wavy bond starts at the double bond or the center that it leaves open. */
-    private void wavyFromSide(int bond) {
-        if (!hasDoubleBond(from[bond]) && hasDoubleBond(to[bond])) {
-            int swap = from[bond];
-            from[bond] = to[bond];
-            to[bond] = swap;
-        }
-    }
-
-    private boolean hasDoubleBond(int atom) {
-        for (int k = graph.first[atom]; k < graph.first[atom + 1]; k++) {
-            if (graph.order[graph.via[k]] == 2) {
-                return true;
-            }
-        }
-        return false;
+        boolean turned = display == IBond.Display.WedgeEnd || display == IBond.Display.WedgedHashEnd;
+        from[b] = container.indexOf(turned ? bond.getEnd() : bond.getBegin());
+        to[b] = container.indexOf(turned ? bond.getBegin() : bond.getEnd());
     }
 
     private int type(int bond) {
