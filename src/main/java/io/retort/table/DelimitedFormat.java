@@ -20,7 +20,7 @@ public final class DelimitedFormat {
 
         @Override
         public RecordReader open(InputSource source, Context context) {
-            return DelimitedText.open(source, ',', context.threads());
+            return DelimitedText.open(source, ',', TextReader.Way.of(context.threads()));
         }
     }
 
@@ -38,7 +38,7 @@ public final class DelimitedFormat {
 
         @Override
         public RecordReader open(InputSource source, Context context) {
-            return DelimitedText.open(source, '\t', context.threads());
+            return DelimitedText.open(source, '\t', TextReader.Way.of(context.threads()));
         }
     }
 }

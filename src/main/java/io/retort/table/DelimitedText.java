@@ -33,11 +33,11 @@ final class DelimitedText implements TextForm {
     }
 
     /** Reads the header, and gives what reads the rest. */
-    static RecordReader open(InputSource source, char delimiter, int threads) {
+    static RecordReader open(InputSource source, char delimiter, TextReader.Way way) {
         InputStream text = source.text();
         try {
             DelimitedText form = header(source.name(), line(text), delimiter);
-            return new TextReader(source, text, form, threads, false);
+            return new TextReader(source, text, form, way, false);
         } catch (IOException e) {
             throw InputSource.broken(source.name(), e);
         }

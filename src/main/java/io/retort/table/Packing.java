@@ -82,7 +82,8 @@ enum Packing {
             case GZIP -> new GZIPOutputStream(out, BUFFER);
             case ZSTD -> {
                 try {
-                    yield new ZstdOutputStream(out, ZSTD_LEVEL);
+                    // Without a checksum damage would go unseen.
+                    yield new ZstdOutputStream(out, ZSTD_LEVEL).setChecksum(true);
                 } catch (LinkageError e) {
                     throw unavailable(e);
                 }

@@ -32,6 +32,7 @@ public final class TextReader implements RecordReader {
     private final InputStream text;
     private final TextForm form;
     private final int threads;
+    private final int blockBytes;
     private final @Nullable ExecutorService pool;
     private final Deque<Future<List<Outcome<@Nullable Object[]>>>> ahead = new ArrayDeque<>();
     private List<Outcome<@Nullable Object[]>> block = List.of();
@@ -51,14 +52,22 @@ public final class TextReader implements RecordReader {
      * @param threads threads that split, 1 for none but the caller's
      */
     public TextReader(InputSource source, InputStream text, TextForm form, int threads) {
-        this(source, text, form, threads, true);
+        this(source, text, form, new Way(threads, BLOCK), true);
     }
 
-    TextReader(InputSource source, InputStream text, TextForm form, int threads, boolean start) {
+    /** How a text is read: by how many threads, and in blocks of how many bytes. */
+    record Way(int threads, int blockBytes) {
+        static Way of(int threads) {
+            return new Way(threads, BLOCK);
+        }
+    }
+
+    TextReader(InputSource source, InputStream text, TextForm form, Way way, boolean start) {
         this.source = source;
         this.text = text;
         this.form = form;
-        this.threads = threads;
+        this.threads = way.threads();
+        this.blockBytes = way.blockBytes();
         this.start = start;
         if (threads > 1) {
             this.pool = Executors.newFixedThreadPool(threads, work -> {
@@ -119,7 +128,7 @@ public final class TextReader implements RecordReader {
         byte[] bytes = rest;
         int length = rest.length;
         while (true) {
-            int want = Math.max(BLOCK, length);
+            int want = Math.max(blockBytes, length);
             bytes = Arrays.copyOf(bytes, length + want);
             int read = text.readNBytes(bytes, length, want);
             length += read;
