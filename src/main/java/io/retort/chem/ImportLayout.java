@@ -58,8 +58,11 @@ record ImportLayout(Map<Field, List<Integer>> columns, List<Computed> computed, 
         Map<Field, List<Integer>> columns = new EnumMap<>(Field.class);
         List<Computed> computed = new ArrayList<>();
         List<String> ids = new ArrayList<>();
-        List<String> names =
-                schema.names().stream().map(ImportLayout::normalized).toList();
+        int molfile = schema.find(ParseMolecules.MOLFILE).orElse(-1);
+        // The title of an SD file's record repeats the id more often than it is a name.
+        List<String> names = schema.names().stream()
+                .map(name -> molfile >= 0 && name.equals("name") ? "" : normalized(name))
+                .toList();
         for (String[] entry : entries(source)) {
             boolean id = entry[2].equals("id");
             if (id) {
@@ -78,8 +81,7 @@ record ImportLayout(Map<Field, List<Integer>> columns, List<Computed> computed, 
                     + source.name().toLowerCase(Locale.ROOT) + " that is one of " + String.join(", ", ids)
                     + ", and the file has " + String.join(", ", schema.names()));
         }
-        return new ImportLayout(
-                columns, computed, schema.find(ParseMolecules.MOLFILE).orElse(-1));
+        return new ImportLayout(columns, computed, molfile);
     }
 
     private static List<String[]> entries(CompoundImport.Source source) {

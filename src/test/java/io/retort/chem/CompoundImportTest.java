@@ -78,7 +78,7 @@ class CompoundImportTest {
                         + " FROM compounds ORDER BY id"))
                 .containsExactly(
                         "[chembl, CHEMBL2, ANTIBODY, null, 36, molecules.csv, 3, 2026-01-02 03:04:05, 64]",
-                        "[chembl, CHEMBL25, ASPIRIN, CC(=O)Oc1ccccc1C(=O)O, 36, molecules.csv, 1,"
+                        "[chembl, CHEMBL25, ASPIRIN, CC(=O)Oc1ccccc1C(O)=O, 36, molecules.csv, 1,"
                                 + " 2026-01-02 03:04:05, 64]");
         assertThat(rows("SELECT code, file_row FROM import_rejects ORDER BY file_row"))
                 .containsExactly("[UNCLOSED_RING_OR_BRANCH, 2]", "[MALFORMED_ROW, 5]");
@@ -185,11 +185,8 @@ class CompoundImportTest {
                 .hasMessageContaining("no column of compound ids")
                 .hasMessageContaining("molecule_chembl_id");
         assertThat(rows("SELECT count(*) FROM compounds")).containsExactly("[0]");
-        assertThat(workspace.query("SELECT count(*) FROM duckdb_tables() WHERE table_name LIKE 'retort_import%'", r -> {
-                    r.next();
-                    return r.getLong(1);
-                }))
-                .isZero();
+        assertThat(rows("SELECT table_name FROM duckdb_tables() WHERE table_name LIKE 'retort_import%'"))
+                .isEmpty();
     }
 
     @Test

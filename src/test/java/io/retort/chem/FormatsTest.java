@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Files of molecules there and back, whole and broken, by one thread and by several. */
 class FormatsTest {
     private static final int MANY = 10_000;
-    private static final int SOME = 300;
+    private static final int FEW = 300;
     private static final List<String> SAME = List.of("smiles", "name", "reaction", "building_blocks");
 
     private static Workspace workspace;
@@ -46,7 +46,7 @@ class FormatsTest {
         workspace = Workspace.inMemory();
         run("generate " + MANY, "made");
         workspace.execute("CREATE TABLE many AS SELECT *, 'compound ' || \"row\" AS name FROM made");
-        workspace.execute("CREATE TABLE some AS SELECT * FROM many LIMIT " + SOME);
+        workspace.execute("CREATE TABLE few AS SELECT * FROM many LIMIT " + FEW);
     }
 
     @AfterAll
@@ -87,12 +87,12 @@ class FormatsTest {
     @ParameterizedTest
     @ValueSource(strings = {"o.sdf", "o.sdf.gz", "o.sdf.zst"})
     void roundTrip_sdf_keepsStereoAndProperties(String name) {
-        run("read --table some | write '" + file(name) + "'", "written");
+        run("read --table few | write '" + file(name) + "'", "written");
 
-        assertThat(read(name).rowsOut()).isEqualTo(SOME);
+        assertThat(read(name).rowsOut()).isEqualTo(FEW);
         for (String column : SAME) {
             assertThat(workspace.table("again").texts(column))
-                    .isEqualTo(workspace.table("some").texts(column));
+                    .isEqualTo(workspace.table("few").texts(column));
         }
     }
 
