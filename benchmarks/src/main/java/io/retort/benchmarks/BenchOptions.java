@@ -33,7 +33,7 @@ record BenchOptions(
                 max = 100_000_000)
         int rows,
 
-        @Option(help = "Molecules to generate (molecules, scale).", defaultValue = "100000", min = 1)
+        @Option(help = "Molecules to generate (molecules, scale, formats).", defaultValue = "100000", min = 1)
         long count,
 
         @Option(help = "The peer's script (peers); benchmarks/peers/rdkit_molecules.py if not given.") @Nullable
@@ -70,6 +70,8 @@ record BenchOptions(
         MEMORY,
         /** Ten million keys, by Retort and by a Bloom filter in front of SQLite. */
         DEDUP,
+        /** Files in each format, written and read, beside RDKit's readers. */
+        FORMATS,
         /** A small run of the first two. */
         QUICK
     }
