@@ -44,7 +44,11 @@ public record CompoundImport(
         @Option(help = "Release of the source, such as 36.") @Nullable
         String release,
 
-        @Option(help = "Threads that read structures; 0 for one per processor.", defaultValue = "0", min = 0, max = 1024)
+        @Option(
+                help = "Threads that read structures; 0 for one per processor.",
+                defaultValue = "0",
+                min = 0,
+                max = 1024)
         int workers) {
     private static final int BUFFER = 1 << 16;
 
@@ -89,10 +93,7 @@ public record CompoundImport(
         String stage = "retort_import_" + UUID.randomUUID().toString().replace("-", "");
         try {
             RunReport report = Pipeline.of(new ImportRows(source, file))
-                    .run(
-                            workspace,
-                            RunOptions.defaults().withWorkers(workers).withOut(stage),
-                            control);
+                    .run(workspace, RunOptions.defaults().withWorkers(workers).withOut(stage), control);
             String name = String.valueOf(Path.of(file).getFileName());
             return tables.take(stage, new ImportTables.Origin(source, release, name, hash, now), report);
         } finally {

@@ -56,15 +56,19 @@ final class ImportMeasurements {
      * @param units row of their units, or null
      */
     static ImportMeasurements ofAssay(
-            ImportLayout layout, Schema schema, String assay, @Nullable Object[] types, @Nullable Object @Nullable [] units) {
+            ImportLayout layout,
+            Schema schema,
+            String assay,
+            @Nullable Object[] types,
+            @Nullable Object @Nullable [] units) {
         List<Result> results = new ArrayList<>();
         List<String> names = schema.names();
         for (int i = 1; i < names.size(); i++) {
             String type = String.valueOf(types[i]).toUpperCase(Locale.ROOT);
             boolean number = type.equals("FLOAT") || type.equals("INTEGER");
             if (number && !names.get(i).startsWith("PUBCHEM_")) {
-                int relation = Math.max(
-                        find(names, names.get(i) + " Qualifier"), find(names, names.get(i) + " Relation"));
+                int relation =
+                        Math.max(find(names, names.get(i) + " Qualifier"), find(names, names.get(i) + " Relation"));
                 String unit = units == null ? null : ImportLayout.text(units[i]);
                 results.add(new Result(i, names.get(i), unit, relation));
             }
@@ -144,7 +148,8 @@ final class ImportMeasurements {
         field(text, unit);
     }
 
-    private void rest(StringBuilder text, @Nullable Object[] record, @Nullable String inAssay, @Nullable String activity) {
+    private void rest(
+            StringBuilder text, @Nullable Object[] record, @Nullable String inAssay, @Nullable String activity) {
         field(text, layout.value(Field.PCHEMBL, record));
         field(text, inAssay);
         field(text, layout.value(Field.TARGET_ID, record));

@@ -102,14 +102,16 @@ record ImportRows(CompoundImport.Source source, String file) implements SourceSt
             }
             String smiles = layout.value(Field.SMILES, record);
             Object molfile = smiles == null && layout.molfile() >= 0 ? record[layout.molfile()] : null;
-            return measurements.of(record).then(measured -> Outcome.ok(new @Nullable Object[] {
-                id,
-                layout.value(Field.NAME, record),
-                molfile == null ? smiles : molfile,
-                layout.value(Field.INCHI, record),
-                layout.value(Field.INCHIKEY, record),
-                measured
-            }));
+            return measurements
+                    .of(record)
+                    .then(measured -> Outcome.ok(new @Nullable Object[] {
+                        id,
+                        layout.value(Field.NAME, record),
+                        molfile == null ? smiles : molfile,
+                        layout.value(Field.INCHI, record),
+                        layout.value(Field.INCHIKEY, record),
+                        measured
+                    }));
         }
 
         private static String start(@Nullable Object[] record) {

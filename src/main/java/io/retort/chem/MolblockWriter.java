@@ -134,10 +134,16 @@ final class MolblockWriter {
             int field = valence < 0 ? 0 : valence == 0 ? 15 : valence > 14 ? 0 : valence;
             out.append(ten(place[i][0])).append(ten(place[i][1])).append("    0.0000 ");
             out.append(String.format(Locale.ROOT, "%-3s", symbol(i))).append(" 0  0  0  0  0");
-            out.append(three(field)).append("  0  0  0").append(three(graph.atomMap[i])).append("  0  0\n");
+            out.append(three(field))
+                    .append("  0  0  0")
+                    .append(three(graph.atomMap[i]))
+                    .append("  0  0\n");
         }
         for (int b = 0; b < graph.bondCount; b++) {
-            out.append(three(from[b] + 1)).append(three(to[b] + 1)).append(three(type(b))).append(three(stereo[b]));
+            out.append(three(from[b] + 1))
+                    .append(three(to[b] + 1))
+                    .append(three(type(b)))
+                    .append(three(stereo[b]));
             out.append("\n");
         }
         entries("CHG", graph.charge);
@@ -160,11 +166,18 @@ final class MolblockWriter {
 
     private void v3000() {
         out.append("  0  0  0     0  0            999 V3000\nM  V30 BEGIN CTAB\nM  V30 COUNTS ");
-        out.append(graph.atomCount).append(' ').append(graph.bondCount).append(" 0 0 ").append(chiral ? 1 : 0);
+        out.append(graph.atomCount)
+                .append(' ')
+                .append(graph.bondCount)
+                .append(" 0 0 ")
+                .append(chiral ? 1 : 0);
         out.append("\nM  V30 BEGIN ATOM\n");
         for (int i = 0; i < graph.atomCount; i++) {
             out.append("M  V30 ").append(i + 1).append(' ').append(symbol(i)).append(' ');
-            out.append(ten(place[i][0]).strip()).append(' ').append(ten(place[i][1]).strip()).append(" 0 ");
+            out.append(ten(place[i][0]).strip())
+                    .append(' ')
+                    .append(ten(place[i][1]).strip())
+                    .append(" 0 ");
             out.append(graph.atomMap[i]);
             append(" CHG=", graph.charge[i]);
             append(" MASS=", graph.isotope[i]);
@@ -176,12 +189,14 @@ final class MolblockWriter {
         for (int b = 0; b < graph.bondCount; b++) {
             out.append("M  V30 ").append(b + 1).append(' ').append(type(b)).append(' ');
             out.append(from[b] + 1).append(' ').append(to[b] + 1);
-            append(" CFG=", switch (stereo[b]) {
-                case 1 -> 1;
-                case 3, 4 -> 2;
-                case 6 -> 3;
-                default -> 0;
-            });
+            append(
+                    " CFG=",
+                    switch (stereo[b]) {
+                        case 1 -> 1;
+                        case 3, 4 -> 2;
+                        case 6 -> 3;
+                        default -> 0;
+                    });
             out.append('\n');
         }
         out.append("M  V30 END BOND\nM  V30 END CTAB\n");

@@ -49,10 +49,7 @@ class CompoundImportTest {
             throws IOException {
         Path file = Files.writeString(folder.resolve(name), text);
         return new CompoundImport(source, List.of(file.toString()), "36", 2)
-                .run(
-                        workspace,
-                        RunControl.quiet(new CancelToken()),
-                        Clock.fixed(Instant.parse(time), ZoneOffset.UTC))
+                .run(workspace, RunControl.quiet(new CancelToken()), Clock.fixed(Instant.parse(time), ZoneOffset.UTC))
                 .files()
                 .get(0);
     }
@@ -91,8 +88,9 @@ class CompoundImportTest {
         ImportReport.File file = chembl("activities.csv", ACTIVITIES);
 
         assertThat(file).isEqualTo(new ImportReport.File("activities.csv", 4, 2, 1, 1, 2, 0, 2, 0));
-        assertThat(rows("SELECT compound_id, type, relation, value, unit, pchembl, assay_id, target_id FROM measurements"
-                        + " ORDER BY compound_id"))
+        assertThat(rows(
+                        "SELECT compound_id, type, relation, value, unit, pchembl, assay_id, target_id FROM measurements"
+                                + " ORDER BY compound_id"))
                 .containsExactly(
                         "[CHEMBL25, IC50, =, 1000.0, nM, 6.0, A1, T1]", "[CHEMBL9, IC50, >, 10.0, uM, null, A1, T1]");
         assertThat(rows("SELECT code, message FROM import_rejects"))
@@ -104,9 +102,10 @@ class CompoundImportTest {
         chembl("activities.csv", ACTIVITIES);
         chembl("molecules.csv", MOLECULES);
 
-        ImportReport.File second = run(
-                CompoundImport.Source.CHEMBL, "activities.csv", ACTIVITIES, "2026-02-02T00:00:00Z");
-        ImportReport.File renamed = chembl("molecules.csv", MOLECULES.replace("ANTIBODY", "MAB").replace("1.31", "1.5"));
+        ImportReport.File second =
+                run(CompoundImport.Source.CHEMBL, "activities.csv", ACTIVITIES, "2026-02-02T00:00:00Z");
+        ImportReport.File renamed =
+                chembl("molecules.csv", MOLECULES.replace("ANTIBODY", "MAB").replace("1.31", "1.5"));
 
         assertThat(List.of(second.newCompounds(), second.updatedCompounds(), second.newMeasurements()))
                 .containsExactly(0L, 2L, 0L);
@@ -114,7 +113,8 @@ class CompoundImportTest {
         assertThat(renamed.newCompounds() + renamed.newMeasurements()).isZero();
         assertThat(rows("SELECT id, name FROM compounds ORDER BY id"))
                 .containsExactly("[CHEMBL2, MAB]", "[CHEMBL25, ASPIRIN]", "[CHEMBL9, null]");
-        assertThat(rows("SELECT value FROM measurements WHERE kind = 'computed'")).containsExactly("[1.5]");
+        assertThat(rows("SELECT value FROM measurements WHERE kind = 'computed'"))
+                .containsExactly("[1.5]");
         assertThat(rows("SELECT count(*), count(DISTINCT imported_at) FROM measurements WHERE kind = 'measured'"))
                 .containsExactly("[2, 1]");
         assertThat(rows("SELECT count(*) FROM imports")).containsExactly("[4]");
@@ -123,7 +123,8 @@ class CompoundImportTest {
 
     @Test
     void run_activityWithAnId_isCorrectedByALaterRelease() throws IOException {
-        String header = "activity_id\tmolecule_chembl_id\tcanonical_smiles\tstandard_type\tstandard_value\tstandard_units\n";
+        String header =
+                "activity_id\tmolecule_chembl_id\tcanonical_smiles\tstandard_type\tstandard_value\tstandard_units\n";
         chembl("a.tsv", header + "7\tCHEMBL9\tCCO\tKi\t5\tnM\n");
 
         chembl("a.tsv", header + "7\tCHEMBL9\tCCO\tKi\t6\tnM\n");
@@ -148,7 +149,8 @@ class CompoundImportTest {
     void run_sdfOfPubchem_takesIdsStructuresAndProperties() throws IOException {
         StringBuilder sdf = new StringBuilder();
         MolblockWriter.write("CCO", "702", sdf);
-        sdf.append("> <PUBCHEM_COMPOUND_CID>\n702\n\n> <PUBCHEM_IUPAC_NAME>\nethanol\n\n> <PUBCHEM_XLOGP3>\n-0.1\n\n$$$$\n");
+        sdf.append(
+                "> <PUBCHEM_COMPOUND_CID>\n702\n\n> <PUBCHEM_IUPAC_NAME>\nethanol\n\n> <PUBCHEM_XLOGP3>\n-0.1\n\n$$$$\n");
         MolblockWriter.write("C#N", "768", sdf);
         sdf.append("> <PUBCHEM_COMPOUND_CID>\n768\n\n> <PUBCHEM_OPENEYE_ISO_SMILES>\nC#N\n\n$$$$\n");
         MolblockWriter.write("C#N", "cut", sdf);
@@ -172,7 +174,9 @@ class CompoundImportTest {
                         + "RESULT_UNIT,,,,,MICROMOLAR,,PERCENT\n1,100,2244,CCO,Active,1.5,>,80\n2,101,702,CCO,Inactive,,,\n");
 
         assertThat(file).isEqualTo(new ImportReport.File("AID_1851_datatable.csv", 2, 2, 0, 0, 2, 0, 2, 0));
-        assertThat(rows("SELECT compound_id, type, relation, value, unit, assay_id, comment FROM measurements ORDER BY type"))
+        assertThat(
+                        rows(
+                                "SELECT compound_id, type, relation, value, unit, assay_id, comment FROM measurements ORDER BY type"))
                 .containsExactly(
                         "[2244, Efficacy, =, 80.0, PERCENT, 1851, Active]",
                         "[2244, Potency, >, 1.5, MICROMOLAR, 1851, Active]");

@@ -69,7 +69,13 @@ class FormatsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "o.csv, 4", "o.csv.zst, 4", "o.tsv.gz, 4", "o.parquet, 4", "o.arrow, 4", "o.arrows, 4", "o.smi, 2",
+        "o.csv, 4",
+        "o.csv.zst, 4",
+        "o.tsv.gz, 4",
+        "o.parquet, 4",
+        "o.arrow, 4",
+        "o.arrows, 4",
+        "o.smi, 2",
         "o.smi.zst, 2"
     })
     void roundTrip_tenThousandMolecules_keepsThemAndTheirProperties(String name, int columns) {
@@ -102,8 +108,10 @@ class FormatsTest {
             String text = smiles.split("\\s")[0];
             boolean inMolblock = Molecule.parse(text).orThrow().graph().stereo.stream()
                             .noneMatch(unit -> unit.kind().isHigher())
-                    && Arrays.stream(Molecule.parse(text).orThrow().graph().order).allMatch(order -> order < 4)
-                    && Arrays.stream(Molecule.parse(text).orThrow().graph().element).allMatch(e -> e > 0);
+                    && Arrays.stream(Molecule.parse(text).orThrow().graph().order)
+                            .allMatch(order -> order < 4)
+                    && Arrays.stream(Molecule.parse(text).orThrow().graph().element)
+                            .allMatch(e -> e > 0);
             if (inMolblock) {
                 StringBuilder molblock = new StringBuilder();
                 MolblockWriter.write(text, "", molblock);
@@ -139,8 +147,7 @@ class FormatsTest {
         read("o.sdf");
 
         Table again = workspace.table("again");
-        assertThat(again.schema().names())
-                .containsExactly("row", "input_smiles", "smiles", "name", "no_te_", "empty");
+        assertThat(again.schema().names()).containsExactly("row", "input_smiles", "smiles", "name", "no_te_", "empty");
         assertThat(again.texts("name")).containsExactly("a b");
         assertThat(again.texts("no_te_")).containsExactly("first\n > <x>\n $$$$ end\n  last");
         assertThat(again.head(1).get(0)[5]).isEqualTo("");
@@ -237,9 +244,7 @@ class FormatsTest {
     void read_emptyFile_isASentence(String name) throws IOException {
         Files.write(file(name), new byte[0]);
 
-        assertThatThrownBy(() -> read(name))
-                .isInstanceOf(DataException.class)
-                .hasMessageContaining("is empty");
+        assertThatThrownBy(() -> read(name)).isInstanceOf(DataException.class).hasMessageContaining("is empty");
     }
 
     @Test

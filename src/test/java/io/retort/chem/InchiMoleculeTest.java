@@ -39,8 +39,17 @@ class InchiMoleculeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "C/C=C/C", "C/C=C\\C", "C/C=C=C=C\\C", "CC=[C@]=CC", "CC=[C@@]=CC", "[2H]O", "[13CH4]", "C[C@H]([2H])O",
-                "[2H]/C=C/C", "C[C@H](N)C(=O)O", "[Na+].[Cl-]"
+                "C/C=C/C",
+                "C/C=C\\C",
+                "C/C=C=C=C\\C",
+                "CC=[C@]=CC",
+                "CC=[C@@]=CC",
+                "[2H]O",
+                "[13CH4]",
+                "C[C@H]([2H])O",
+                "[2H]/C=C/C",
+                "C[C@H](N)C(=O)O",
+                "[Na+].[Cl-]"
             })
     void parse_stereoAndIsotopes_areThoseOfTheSmiles(String smiles) {
         String inchi = Inchi.of(Molecule.parse(smiles).orThrow().graph(), smiles)
@@ -52,7 +61,14 @@ class InchiMoleculeTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"CCO", "InChI=1S/", "InChI=1S/CH4/h9H4", "InChI=1S/C2H6/c1-7/h1-2H3", "InChI=1S/C6H6/xx", "InChI=2/"})
+            strings = {
+                "CCO",
+                "InChI=1S/",
+                "InChI=1S/CH4/h9H4",
+                "InChI=1S/C2H6/c1-7/h1-2H3",
+                "InChI=1S/C6H6/xx",
+                "InChI=2/"
+            })
     void parse_noInchi_isAnIssue(String text) {
         Outcome<Molecule> read = InchiMolecule.parse(text);
 

@@ -43,8 +43,7 @@ class BinaryFormatsTest {
     private static List<String> read(Path file, Workspace workspace) {
         InputSource source = InputSource.open(file.toString(), InputStream.nullInputStream());
         List<String> rows = new ArrayList<>();
-        try (RecordReader reader =
-                format(file.toString()).open(source, new FileFormat.Context(workspace, 1))) {
+        try (RecordReader reader = format(file.toString()).open(source, new FileFormat.Context(workspace, 1))) {
             rows.add(reader.schema().columns().toString());
             for (var row = reader.next(); row != null; row = reader.next()) {
                 rows.add(Arrays.deepToString(row.orThrow()));

@@ -42,8 +42,8 @@ class PackingTest {
 
     private static List<String> lines(byte[] bytes) throws IOException {
         List<String> lines = new ArrayList<>();
-        try (LineReader reader = new LineReader(
-                InputSource.open("-", new Slow(bytes)).text())) {
+        try (LineReader reader =
+                new LineReader(InputSource.open("-", new Slow(bytes)).text())) {
             for (String line = reader.next(); line != null; line = reader.next()) {
                 lines.add(line);
             }
@@ -54,7 +54,8 @@ class PackingTest {
     @ParameterizedTest
     @EnumSource(Packing.class)
     void unpack_membersOneAfterTheOther_areOneText(Packing packing) throws IOException {
-        byte[] bytes = joined(packed(packing, utf8("one\ntw")), packed(packing, utf8("o\n")), packed(packing, utf8("")));
+        byte[] bytes =
+                joined(packed(packing, utf8("one\ntw")), packed(packing, utf8("o\n")), packed(packing, utf8("")));
 
         assertThat(lines(bytes)).containsExactly("one", "two");
     }
@@ -67,7 +68,9 @@ class PackingTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Packing.class, names = {"GZIP", "ZSTD"})
+    @EnumSource(
+            value = Packing.class,
+            names = {"GZIP", "ZSTD"})
     void unpack_cutOffOrDamaged_isASentence(Packing packing) throws IOException {
         byte[] noise = new byte[200_000];
         new Random(1).nextBytes(noise);
