@@ -86,8 +86,7 @@ record ImportLayout(Map<Field, List<Integer>> columns, List<Computed> computed, 
 
     private static List<String[]> entries(CompoundImport.Source source) {
         String wanted = source.name().toLowerCase(Locale.ROOT);
-        try (InputStream in =
-                        Objects.requireNonNull(ImportLayout.class.getResourceAsStream("import_columns.tsv"));
+        try (InputStream in = Objects.requireNonNull(ImportLayout.class.getResourceAsStream("import_columns.tsv"));
                 BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             return reader.lines()
                     .map(line -> line.split("\t", -1))

@@ -31,7 +31,10 @@ final class ImportTables {
         }
 
         String time() {
-            return "TIMESTAMP " + Sql.text(LocalDateTime.ofInstant(at, ZoneOffset.UTC).toString().replace('T', ' '));
+            return "TIMESTAMP "
+                    + Sql.text(LocalDateTime.ofInstant(at, ZoneOffset.UTC)
+                            .toString()
+                            .replace('T', ' '));
         }
 
         /** The columns that tell where a row comes from, in their order. */
@@ -54,9 +57,7 @@ final class ImportTables {
                         + " value DOUBLE, unit VARCHAR, pchembl DOUBLE, assay_id VARCHAR, target_id VARCHAR,"
                         + " target_name VARCHAR, document_id VARCHAR, activity_id VARCHAR, comment VARCHAR, "
                         + ORIGIN + ", PRIMARY KEY (source, key)");
-        make(
-                "import_rejects",
-                "source VARCHAR, code VARCHAR, message VARCHAR, input VARCHAR, " + ORIGIN);
+        make("import_rejects", "source VARCHAR, code VARCHAR, message VARCHAR, input VARCHAR, " + ORIGIN);
         make(
                 "imports",
                 "source VARCHAR, release VARCHAR, file VARCHAR, sha256 VARCHAR, imported_at TIMESTAMP, rows_in BIGINT,"
@@ -66,7 +67,8 @@ final class ImportTables {
 
     private void make(String table, String columns) {
         workspace.execute("CREATE TABLE IF NOT EXISTS " + table + " (" + columns + ")");
-        List<String> wanted = java.util.Arrays.stream(columns.replaceAll(", PRIMARY.*", "").split(", "))
+        List<String> wanted = java.util.Arrays.stream(
+                        columns.replaceAll(", PRIMARY.*", "").split(", "))
                 .map(c -> c.substring(0, c.indexOf(' ')))
                 .toList();
         List<String> found = workspace.table(table).schema().names();
@@ -130,7 +132,8 @@ final class ImportTables {
         String columns = IntStream.range(0, fields.size())
                 .mapToObj(i -> {
                     String field = "nullif(f[" + (i + 1) + "], '')";
-                    boolean number = fields.get(i).equals("value") || fields.get(i).equals("pchembl");
+                    boolean number =
+                            fields.get(i).equals("value") || fields.get(i).equals("pchembl");
                     return (number ? "CAST(" + field + " AS DOUBLE)" : field) + " AS " + fields.get(i);
                 })
                 .collect(Collectors.joining(", "));
@@ -174,8 +177,8 @@ final class ImportTables {
                 .map(c -> c + " = coalesce(excluded." + c + ", " + c + ")")
                 .collect(Collectors.joining(", "));
         String replaced = PROVENANCE.stream().map(c -> c + " = excluded." + c).collect(Collectors.joining(", "));
-        return "INSERT INTO " + table + " (" + all + ") SELECT " + all + " FROM " + from
-                + " ON CONFLICT (source, " + key + ") DO UPDATE SET " + kept + ", " + replaced + ";";
+        return "INSERT INTO " + table + " (" + all + ") SELECT " + all + " FROM " + from + " ON CONFLICT (source, "
+                + key + ") DO UPDATE SET " + kept + ", " + replaced + ";";
     }
 
     private static String rejects(String stage, Origin origin) {

@@ -59,7 +59,8 @@ final class InchiMolecule {
         boolean read = output.getStatus() == InchiStatus.SUCCESS || output.getStatus() == InchiStatus.WARNING;
         if (!read || output.getInchiInput().getAtoms().isEmpty()) {
             String message = output.getMessage();
-            String why = message == null || message.isBlank() ? output.getStatus().toString() : message.strip();
+            String why =
+                    message == null || message.isBlank() ? output.getStatus().toString() : message.strip();
             return Outcome.failed(IssueCode.INCHI_SYNTAX, "The InChI cannot be read: " + why, text);
         }
         return Molecule.of(new InchiMolecule(output.getInchiInput()).graph(), text);
@@ -107,9 +108,7 @@ final class InchiMolecule {
         int bond = bonds;
         for (int i = 0; i < atoms.size(); i++) {
             InchiAtom carrier = atoms.get(i);
-            int[] counts = {
-                carrier.getImplicitProtium(), carrier.getImplicitDeuterium(), carrier.getImplicitTritium()
-            };
+            int[] counts = {carrier.getImplicitProtium(), carrier.getImplicitDeuterium(), carrier.getImplicitTritium()};
             for (int mass = 1; mass <= counts.length; mass++) {
                 for (int k = 0; k < counts[mass - 1]; k++) {
                     isotopeAt[i] = isotopeAt[i] == -1 ? atom : -2;
@@ -153,7 +152,8 @@ final class InchiMolecule {
                 ligands[i] = isotopeAt[center];
             }
         }
-        boolean once = Arrays.stream(ligands).filter(l -> l == StereoUnit.IMPLICIT).count() <= 1;
+        boolean once =
+                Arrays.stream(ligands).filter(l -> l == StereoUnit.IMPLICIT).count() <= 1;
         if (once) {
             graph.stereo.add(new StereoUnit(StereoUnit.Kind.TETRAHEDRAL, center, center, ligands, even ? 2 : 1));
         }

@@ -1,5 +1,6 @@
 package io.retort.chem;
 
+import io.retort.core.Outcome;
 import java.util.Locale;
 import javax.vecmath.Point2d;
 import org.openscience.cdk.exception.CDKException;
@@ -42,9 +43,10 @@ final class MolblockWriter {
 
     /** Appends the molblock of a SMILES; one without atoms for text that is none. */
     static void write(String smiles, String title, StringBuilder out) {
-        MolGraph graph = Molecule.parse(smiles) instanceof io.retort.core.Outcome.Failed
+        Outcome<Molecule> molecule = Molecule.parse(smiles);
+        MolGraph graph = molecule instanceof Outcome.Failed
                 ? new MolGraph(0, 0).link()
-                : Molecule.parse(smiles).orThrow().graph();
+                : molecule.orThrow().graph();
         write(graph, title, out);
     }
 
@@ -67,7 +69,7 @@ final class MolblockWriter {
         IAtomContainer container = CdkGraph.toContainer(graph);
         try {
             new StructureDiagramGenerator().generateCoordinates(container);
-        } catch (CDKException | RuntimeException e) {
+        } catch (CDKException | RuntimeException | StackOverflowError e) {
             // Atoms stay at the origin, which is a molblock without a layout.
             return;
         }

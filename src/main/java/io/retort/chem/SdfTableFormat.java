@@ -3,6 +3,7 @@ package io.retort.chem;
 import io.retort.core.CancelToken;
 import io.retort.core.Outcome;
 import io.retort.engine.Items;
+import io.retort.engine.RunOptions;
 import io.retort.table.Column;
 import io.retort.table.ColumnType;
 import io.retort.table.Schema;
@@ -59,6 +60,7 @@ public final class SdfTableFormat implements TableFormat {
         try (TableReader reader = new TableReader(workspace, rows)) {
             var unused = Items.of(() -> new Rows(reader))
                     .each(row -> record(row, names))
+                    .with(RunOptions.defaults().withRowTimeout(0))
                     .run((index, record) -> write(out, record), cancel);
         } catch (UncheckedIOException e) {
             throw e.getCause();

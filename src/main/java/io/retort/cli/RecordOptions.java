@@ -23,7 +23,10 @@ final class RecordOptions {
             } else if (option.isRepeatable()) {
                 // Several values after one name only where no positional argument could be meant.
                 String arity = spec.positionalParameters().isEmpty() ? "1..*" : "1";
-                builder.type(List.class).auxiliaryTypes(String.class).arity(arity).paramLabel(label(option));
+                builder.type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .arity(arity)
+                        .paramLabel(label(option));
             } else {
                 builder.type(String.class).arity("1").paramLabel(label(option));
             }

@@ -31,7 +31,8 @@ public record Read(
         @Option(help = "File, or - for standard input; text may be packed as .gz or .zst.", positional = true) @Nullable
         String file,
 
-        @Option(help = "Format, when the file's ending does not say it: smi, inchi, csv, tsv, sdf, parquet, arrow.") @Nullable
+        @Option(help = "Format, when the file's ending does not say it: smi, inchi, csv, tsv, sdf, parquet, arrow.")
+        @Nullable
         String format,
 
         @Option(help = "Column that holds SMILES; found by its name if not given.") @Nullable
@@ -76,6 +77,12 @@ public record Read(
      */
     public static Read table(String name) {
         return new Read(null, null, null, name, 0);
+    }
+
+    /** 2: bytes that are not UTF-8 are read as Windows-1252, and records that the end of a file cuts off are rejected. */
+    @Override
+    public int version() {
+        return 2;
     }
 
     @Override

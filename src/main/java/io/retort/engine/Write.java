@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
         help = "Writes the rows to a Parquet, CSV, TSV, Arrow, SMILES or SDF file or to a table of the workspace.",
         example = "write molecules.parquet")
 public record Write(
-        @Option(help = "File, ending in .parquet, .csv, .tsv, .arrow, .smi or .sdf; text also with .gz or .zst after it.", positional = true) @Nullable
+        @Option(
+                help =
+                        "File, ending in .parquet, .csv, .tsv, .arrow, .smi or .sdf; text also with .gz or .zst after it.",
+                positional = true)
+        @Nullable
         Path file,
 
         @Option(help = "Table of the workspace.") @Nullable String table)

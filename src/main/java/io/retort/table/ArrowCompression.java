@@ -48,12 +48,13 @@ final class ArrowCompression extends AbstractCompressionCodec {
     @Override
     protected ArrowBuf doDecompress(BufferAllocator allocator, ArrowBuf compressed) {
         int length = Math.toIntExact(readUncompressedLength(compressed));
-        byte[] packed = new byte
-                [Math.toIntExact(compressed.writerIndex() - CompressionUtil.SIZE_OF_UNCOMPRESSED_LENGTH)];
+        byte[] packed =
+                new byte[Math.toIntExact(compressed.writerIndex() - CompressionUtil.SIZE_OF_UNCOMPRESSED_LENGTH)];
         compressed.getBytes(CompressionUtil.SIZE_OF_UNCOMPRESSED_LENGTH, packed);
         byte[] plain = unpack(packed, length);
         if (plain.length != length) {
-            throw new IllegalArgumentException("a compressed buffer holds " + plain.length + " bytes instead of " + length);
+            throw new IllegalArgumentException(
+                    "a compressed buffer holds " + plain.length + " bytes instead of " + length);
         }
         ArrowBuf out = allocator.buffer(length);
         out.setBytes(0, plain);

@@ -54,7 +54,7 @@ public final class ArrowFormat implements FileFormat {
                 requireEnd(file);
                 BufferAllocator allocator = workspace.allocator().newChildAllocator("read", 0, Long.MAX_VALUE);
                 ArrowReader reader = new ArrowFileReader(FileChannel.open(file), allocator, ArrowCompression.FACTORY);
-                return new ArrowRows(workspace, reader, allocator, () -> -1);
+                return ArrowRows.open(workspace, reader, allocator, () -> -1);
             }
             if (Arrays.equals(Arrays.copyOf(first, 4), FEATHER_1)) {
                 throw new DataException("it is a Feather file of version 1; write it as version 2 (Arrow)");
@@ -66,7 +66,7 @@ public final class ArrowFormat implements FileFormat {
         BufferAllocator allocator = workspace.allocator().newChildAllocator("read", 0, Long.MAX_VALUE);
         InputSource again = source.reopen();
         BufferedInputStream bytes = new BufferedInputStream(again.bytes());
-        return new ArrowRows(
+        return ArrowRows.open(
                 workspace,
                 new ArrowStreamReader(bytes, allocator, ArrowCompression.FACTORY),
                 allocator,

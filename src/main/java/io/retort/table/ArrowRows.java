@@ -2,6 +2,7 @@ package io.retort.table;
 
 import io.retort.core.Outcome;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -19,37 +20,42 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of Arrow batches, which DuckDB turns into values of its types. Owns the reader and its memory. */
 final class ArrowRows implements RecordReader {
-    private final ArrowReader reader;
-    private final BufferAllocator allocator;
-    private final DoubleSupplier fraction;
-    private final ArrowArrayStream stream;
-    private final DuckDBConnection connection;
+    private final Parts parts;
     private final Schema schema;
-    private final Statement statement;
     private final ResultSet result;
+    private final DoubleSupplier fraction;
 
-    ArrowRows(Workspace workspace, ArrowReader reader, BufferAllocator allocator, DoubleSupplier fraction)
-            throws IOException {
-        this.reader = reader;
-        this.allocator = allocator;
+    private ArrowRows(Parts parts, Schema schema, ResultSet result, DoubleSupplier fraction) {
+        this.parts = parts;
+        this.schema = schema;
+        this.result = result;
         this.fraction = fraction;
-        // Before anything native sees it: a damaged schema throws here, in Java.
-        reader.getVectorSchemaRoot();
-        this.stream = ArrowArrayStream.allocateNew(allocator);
-        this.connection = workspace.newConnection();
+    }
+
+    /** Takes over the reader and its memory, and closes both if it cannot read. */
+    static ArrowRows open(Workspace workspace, ArrowReader reader, BufferAllocator allocator, DoubleSupplier fraction)
+            throws IOException {
+        Parts parts =
+                new Parts(reader, allocator, ArrowArrayStream.allocateNew(allocator), workspace.newConnection());
         try {
+            // Before anything native sees it: a damaged schema throws here, in Java.
+            reader.getVectorSchemaRoot();
             String view = "retort_arrow_" + UUID.randomUUID().toString().replace("-", "");
-            Data.exportArrayStream(allocator, reader, stream);
-            connection.registerArrowStream(view, stream);
-            this.statement = connection.createStatement();
-            this.schema = describe(statement, view);
+            Data.exportArrayStream(allocator, reader, parts.stream);
+            parts.connection.registerArrowStream(view, parts.stream);
+            Statement statement = parts.connection.createStatement();
+            Schema schema = describe(statement, view);
             String columns = schema.columns().stream()
                     .map(c -> "CAST(" + Sql.name(c.name()) + " AS " + c.type().sql() + ")")
                     .collect(Collectors.joining(", "));
-            this.result = statement.executeQuery("SELECT " + columns + " FROM " + view);
+            ResultSet result = statement.executeQuery("SELECT " + columns + " FROM " + view);
+            return new ArrowRows(parts, schema, result, fraction);
         } catch (SQLException e) {
-            close();
+            parts.close();
             throw SqlFailure.running(e);
+        } catch (IOException | RuntimeException e) {
+            parts.close();
+            throw e;
         }
     }
 
@@ -84,15 +90,23 @@ final class ArrowRows implements RecordReader {
 
     @Override
     public void close() {
-        try {
-            connection.close();
-            stream.close();
-            reader.close();
-            allocator.close();
-        } catch (SQLException e) {
-            throw SqlFailure.running(e);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        parts.close();
+    }
+
+    /** What has to be closed, in this order. */
+    private record Parts(
+            ArrowReader reader, BufferAllocator allocator, ArrowArrayStream stream, DuckDBConnection connection) {
+        void close() {
+            try {
+                connection.close();
+                stream.close();
+                reader.close();
+                allocator.close();
+            } catch (SQLException e) {
+                throw SqlFailure.running(e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

@@ -16,7 +16,8 @@ public final class ParquetFormat implements FileFormat {
     public RecordReader open(InputSource source, Context context) {
         InputSource file = source.repeatable();
         Workspace workspace = context.workspace();
-        Table rows = workspace.sql("SELECT * FROM read_parquet(" + Sql.path(file.file().toAbsolutePath()) + ")");
+        Table rows = workspace.sql(
+                "SELECT * FROM read_parquet(" + Sql.path(file.file().toAbsolutePath()) + ")");
         return new FileRows(file, () -> new TableReader(workspace, rows));
     }
 }

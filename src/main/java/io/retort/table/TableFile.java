@@ -107,9 +107,7 @@ public final class TableFile {
 
     private static Stream<String> endings() {
         return Stream.of(
-                        Stream.of(PARQUET),
-                        DELIMITED.stream(),
-                        FORMATS.stream().flatMap(f -> f.endings().stream()))
+                        Stream.of(PARQUET), DELIMITED.stream(), FORMATS.stream().flatMap(f -> f.endings().stream()))
                 .flatMap(endings -> endings);
     }
 
@@ -172,12 +170,11 @@ public final class TableFile {
             return "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE " + ROW_GROUP_ROWS + ")";
         }
         String delimiter = ending.equals(".tsv") ? "\\t" : ",";
-        String compression =
-                switch (packing) {
-                    case NONE -> "";
-                    case GZIP -> ", COMPRESSION gzip";
-                    case ZSTD -> ", COMPRESSION zstd";
-                };
+        String compression = switch (packing) {
+            case NONE -> "";
+            case GZIP -> ", COMPRESSION gzip";
+            case ZSTD -> ", COMPRESSION zstd";
+        };
         return "(FORMAT csv, HEADER, DELIMITER '" + delimiter + "'" + compression + ")";
     }
 }

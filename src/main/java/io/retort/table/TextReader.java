@@ -135,8 +135,7 @@ public final class TextReader implements RecordReader {
             ended = read < want;
             int end = ended && length <= LARGEST_BLOCK ? length : form.lastEnd(bytes, length);
             if (end < 0 || end == 0 && length >= LARGEST_BLOCK) {
-                InputStream remaining =
-                        new SequenceInputStream(new ByteArrayInputStream(bytes, 0, length), text);
+                InputStream remaining = new SequenceInputStream(new ByteArrayInputStream(bytes, 0, length), text);
                 serial = form.records(new LineReader(remaining, start), start);
                 return null;
             }

@@ -66,9 +66,12 @@ final class FormatsSuite {
 
     private void make(Workspace workspace) {
         RunReport unused = Pipeline.parse("generate " + options.count())
-                .run(workspace, RunOptions.defaults().withWorkers(options.workers()).withOut("made"));
-        workspace.execute("CREATE TABLE molecules AS SELECT \"row\" AS id, 'compound ' || \"row\" AS name, smiles, reaction"
-                + " FROM made");
+                .run(
+                        workspace,
+                        RunOptions.defaults().withWorkers(options.workers()).withOut("made"));
+        workspace.execute(
+                "CREATE TABLE molecules AS SELECT \"row\" AS id, 'compound ' || \"row\" AS name, smiles, reaction"
+                        + " FROM made");
     }
 
     private void note(String ending, String name, double value) {
@@ -84,7 +87,9 @@ final class FormatsSuite {
         split(file, ending, workspace, 1);
         split(file, ending, workspace, options.workers());
         RunReport read = Pipeline.parse("read '" + file + "'")
-                .run(workspace, RunOptions.defaults().withWorkers(options.workers()).withOut("again"));
+                .run(
+                        workspace,
+                        RunOptions.defaults().withWorkers(options.workers()).withOut("again"));
         note(ending, "read_rows_per_s", read.rowsPerS());
         note(ending, "read_rows_per_cpu_s", read.rowsIn() / read.cpuS());
         if (PEER.contains(ending)) {
@@ -117,8 +122,8 @@ final class FormatsSuite {
     private static JsonNode peer(Path file) throws IOException {
         Path script = Path.of(Settings.properties().getOrDefault("retort.root", "."))
                 .resolve("benchmarks/peers/rdkit_formats.py");
-        String said = Program.call(
-                "bench formats", List.of(Program.PYTHON, script.toString(), file.toString()), Map.of());
+        String said =
+                Program.call("bench formats", List.of(Program.PYTHON, script.toString(), file.toString()), Map.of());
         return new ObjectMapper().readTree(said);
     }
 
