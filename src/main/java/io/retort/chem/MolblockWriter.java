@@ -53,7 +53,7 @@ final class MolblockWriter {
     static void write(MolGraph graph, String title, StringBuilder out) {
         MolblockWriter writer = new MolblockWriter(graph, out);
         writer.layOut();
-        out.append(title).append("\n  Retort          2D\n\n");
+        out.append(title).append("\n  Retort          2D\n").append('\n');
         if (graph.atomCount > MOST_V2000 || graph.bondCount > MOST_V2000) {
             writer.v3000();
         } else {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * thread reads, and memory holds a few blocks. Unpacking stays with the thread that reads.
  */
 public final class TextReader implements RecordReader {
-    private static final int BLOCK = 1 << 20;
+    private static final int BLOCK = 1 << 18;
     /** A record that does not end within this many bytes, and all that follow it, are read by one thread. */
     private static final int LARGEST_BLOCK = 32 << 20;
 
