@@ -114,7 +114,15 @@ class RoomsTest {
             .resideInAPackage("org.duckdb..");
 
     @ArchTest
-    static final ArchRule lz4 = only("io.retort.engine..", "net.jpountz..");
+    static final ArchRule lz4 = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.retort.table..", "io.retort.engine..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("net.jpountz..");
+
+    @ArchTest
+    static final ArchRule zstd = only("io.retort.table..", "com.github.luben.zstd..");
 
     @ArchTest
     static final ArchRule jupyter =

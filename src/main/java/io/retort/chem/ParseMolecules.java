@@ -15,21 +15,41 @@ import org.jspecify.annotations.Nullable;
  * Parses the column that holds structures. That column becomes {@code input_smiles}, which no later stage changes, and
  * {@code smiles} is the canonical SMILES of the molecule that the row carries on.
  *
- * @param column column of SMILES or molfiles
- * @param molfile whether it holds molfiles
+ * @param column column of structures
+ * @param form how they are written
  */
-record ParseMolecules(String column, boolean molfile) implements RowStage {
+record ParseMolecules(String column, Form form) implements RowStage {
     static final String INPUT = "input_smiles";
     static final String SMILES = "smiles";
     static final String MOLFILE = "molfile";
+    static final String INCHI = "inchi";
     private static final List<String> KNOWN =
             List.of(SMILES, "canonical_smiles", "isomeric_smiles", "isosmiles", INPUT);
+    private static final List<String> KNOWN_INCHI = List.of(INCHI, "standard_inchi");
+
+    /** How structures are written. */
+    enum Form {
+        SMILES(Molecule::parse),
+        MOLFILE(MolfileMolecule::parse),
+        INCHI(InchiMolecule::parse);
+
+        private final Function<String, Outcome<Molecule>> parser;
+
+        Form(Function<String, Outcome<Molecule>> parser) {
+            this.parser = parser;
+        }
+
+        /** Reads one structure. */
+        Outcome<Molecule> parse(String text) {
+            return parser.apply(text);
+        }
+    }
 
     /** Finds the column of structures: the one asked for, else one with a known name. */
     static Optional<RowStage> find(Schema columns, @Nullable String request) {
         if (request != null) {
             columns.require(request, "read --smiles");
-            return Optional.of(new ParseMolecules(request, false));
+            return Optional.of(new ParseMolecules(request, Form.SMILES));
         }
         if (columns.find(INPUT).isPresent() && columns.find(SMILES).isPresent()) {
             // Rows of an earlier run: parsed when a stage needs the molecule, which many do not.
@@ -37,24 +57,34 @@ record ParseMolecules(String column, boolean molfile) implements RowStage {
         }
         for (String known : KNOWN) {
             if (columns.find(known).isPresent()) {
-                return Optional.of(new ParseMolecules(known, false));
+                return Optional.of(new ParseMolecules(known, Form.SMILES));
             }
         }
-        return columns.find(MOLFILE).map(i -> new ParseMolecules(MOLFILE, true));
+        if (columns.find(MOLFILE).isPresent()) {
+            return Optional.of(new ParseMolecules(MOLFILE, Form.MOLFILE));
+        }
+        return KNOWN_INCHI.stream()
+                .filter(known -> columns.find(known).isPresent())
+                .findFirst()
+                .map(known -> new ParseMolecules(known, Form.INCHI));
     }
 
     @Override
     public Bound bind(Schema in) {
         int from = in.require(column, "read --smiles");
-        Schema renamed = in.find(INPUT).isPresent() ? in : in.withAt(from, new Column(INPUT, ColumnType.STRING));
-        Schema out = renamed.with(List.of(new Column(SMILES, ColumnType.STRING)));
+        Column text = new Column(INPUT, ColumnType.STRING);
+        // An InChI is a property of its own; SMILES and molblocks live on as input_smiles.
+        boolean kept = in.find(INPUT).isPresent() || form == Form.INCHI;
+        Schema renamed = kept ? in : in.withAt(from, text);
+        Schema out = renamed.with(
+                kept && in.find(INPUT).isEmpty()
+                        ? List.of(text, new Column(SMILES, ColumnType.STRING))
+                        : List.of(new Column(SMILES, ColumnType.STRING)));
         int smiles = out.require(SMILES, "read");
         int input = out.require(INPUT, "read");
-        Function<String, Outcome<Molecule>> parse = molfile ? MolfileMolecule::parse : Molecule::parse;
         return new Bound(out, () -> row -> {
-            String text = row.text(from);
-            return parse.apply(text).then(molecule -> {
-                if (molfile) {
+            return form.parse(row.text(from)).then(molecule -> {
+                if (form != Form.SMILES) {
                     row.set(input, molecule.smiles());
                 }
                 return Outcome.ok(carry(row, molecule, smiles));

@@ -7,8 +7,10 @@ import io.retort.table.InputSource;
 import io.retort.table.LineReader;
 import io.retort.table.RecordReader;
 import io.retort.table.Schema;
+import io.retort.table.TextReader;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,13 +34,17 @@ public final class SdfFormat implements FileFormat {
     }
 
     @Override
-    public RecordReader open(InputSource source) {
+    public RecordReader open(InputSource source, Context context) {
         InputSource again = source.repeatable();
         Map<String, String> items = itemColumns(again);
         List<Column> columns = new ArrayList<>(
                 List.of(new Column(ParseMolecules.MOLFILE, ColumnType.STRING), new Column("name", ColumnType.STRING)));
         items.values().stream().distinct().forEach(c -> columns.add(new Column(c, ColumnType.STRING)));
-        return new SdfReader(again.reopen(), Schema.of(columns), items);
+        Schema schema = Schema.of(columns);
+        Map<String, Integer> places = new HashMap<>();
+        items.forEach((item, column) -> places.put(item, schema.require(column, "read")));
+        InputSource second = again.reopen();
+        return new TextReader(second, second.text(), new SdfText(schema, places), context.threads());
     }
 
     /** Column of each data item; names that differ in case only share a column. */
@@ -46,8 +52,8 @@ public final class SdfFormat implements FileFormat {
         Map<String, String> columns = new LinkedHashMap<>();
         Map<String, String> folded = new LinkedHashMap<>();
         try (LineReader lines = new LineReader(source.text())) {
-            for (String line = lines.next(); line != null; line = lines.next()) {
-                String name = line.startsWith(">") ? SdfRecord.itemName(line) : null;
+            for (String line = lines.next('>'); line != null; line = lines.next('>')) {
+                String name = SdfRecord.itemName(line);
                 if (name != null && !name.isBlank()) {
                     String key = name.toLowerCase(Locale.ROOT);
                     String column = TAKEN.contains(key) ? "sd_" + name : name;

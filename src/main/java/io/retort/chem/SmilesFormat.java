@@ -1,6 +1,5 @@
 package io.retort.chem;
 
-import io.retort.core.DataException;
 import io.retort.core.IssueCode;
 import io.retort.core.Outcome;
 import io.retort.table.Column;
@@ -10,6 +9,8 @@ import io.retort.table.InputSource;
 import io.retort.table.LineReader;
 import io.retort.table.RecordReader;
 import io.retort.table.Schema;
+import io.retort.table.TextForm;
+import io.retort.table.TextReader;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,32 +31,28 @@ public final class SmilesFormat implements FileFormat {
     }
 
     @Override
-    public RecordReader open(InputSource source) {
-        return new Lines(source);
+    public RecordReader open(InputSource source, Context context) {
+        return new TextReader(source, source.text(), new NamedLines(SCHEMA), context.threads());
     }
 
-    private static final class Lines implements RecordReader {
-        private final InputSource source;
-        private final LineReader lines;
-
-        Lines(InputSource source) {
-            this.source = source;
-            this.lines = new LineReader(source.text());
+    /**
+     * A structure and a name in each line, with white space between them.
+     *
+     * @param schema the two columns
+     */
+    record NamedLines(Schema schema) implements TextForm {
+        @Override
+        public Records records(LineReader lines, boolean start) {
+            return () -> next(lines);
         }
 
         @Override
-        public Schema schema() {
-            return SCHEMA;
+        public int lastEnd(byte[] block, int length) {
+            return TextForm.lastLineEnd(block, length);
         }
 
-        @Override
-        public @Nullable Outcome<@Nullable Object[]> next() {
-            String line;
-            try {
-                line = lines.next();
-            } catch (IOException e) {
-                throw InputSource.broken(source.name(), e);
-            }
+        private static @Nullable Outcome<@Nullable Object[]> next(LineReader lines) throws IOException {
+            String line = lines.next();
             if (line == null) {
                 return null;
             }
@@ -75,20 +72,6 @@ public final class SmilesFormat implements FileFormat {
             }
             String name = text.substring(end).strip();
             return Outcome.ok(new @Nullable Object[] {text.substring(0, end), name.isEmpty() ? null : name});
-        }
-
-        @Override
-        public double fraction() {
-            return source.fraction();
-        }
-
-        @Override
-        public void close() {
-            try {
-                lines.close();
-            } catch (IOException e) {
-                throw new DataException("read: " + source.name() + " cannot be closed", e);
-            }
         }
     }
 }

@@ -15,8 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -26,7 +24,6 @@ import picocli.CommandLine.ParseResult;
 final class RunCommand implements Main.Command {
     private static final OptionSet<RunOptions> RUN = OptionSet.of(RunOptions.class);
     private static final OptionSet<ProcessOptions> PROCESS = OptionSet.of(ProcessOptions.class);
-    private static final long CLEAN_UP_SECONDS = 20;
 
     private final Main.Console console;
 
@@ -69,11 +66,9 @@ final class RunCommand implements Main.Command {
         ProcessOptions process = RecordOptions.read("run", PROCESS, parsed);
         checkResultIsKept(pipeline, options, process);
         CancelToken cancel = new CancelToken();
-        CountDownLatch ended = new CountDownLatch(1);
-        Thread hook = new Thread(() -> stop(cancel, ended), "retort-interrupt");
-        Runtime.getRuntime().addShutdownHook(hook);
         ProgressLine progress = new ProgressLine(console.err(), !process.quiet());
-        try (Workspace workspace = workspace(process)) {
+        try (InterruptHook hook = new InterruptHook(cancel);
+                Workspace workspace = workspace(process)) {
             RunReport report = pipeline.run(workspace, options, new RunControl(cancel, progress, console.in()));
             progress.clear();
             if (!process.quiet()) {
@@ -83,9 +78,6 @@ final class RunCommand implements Main.Command {
         } catch (RuntimeException e) {
             progress.clear();
             throw e;
-        } finally {
-            ended.countDown();
-            forget(hook);
         }
     }
 
@@ -117,32 +109,13 @@ final class RunCommand implements Main.Command {
         }
     }
 
-    private static Workspace workspace(ProcessOptions process) {
+    static Workspace workspace(ProcessOptions process) {
         String memory =
                 process.memory() != null ? process.memory() : Settings.memory().orElse(null);
         long duckBytes = memory == null ? 0 : MemorySize.parse("--memory", memory) / 4;
         return process.workspace() == null
                 ? Workspace.inMemory(duckBytes)
                 : Workspace.open(process.workspace(), duckBytes);
-    }
-
-    /** Runs when the process is told to end: stops the run and waits until it has cleaned up. */
-    private static void stop(CancelToken cancel, CountDownLatch ended) {
-        cancel.cancel("interrupted");
-        try {
-            ended.await(CLEAN_UP_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The process is ending already: the hook is what waits for us.
-            assert e != null;
-        }
     }
 
     private void summary(RunReport report, RunOptions options) {

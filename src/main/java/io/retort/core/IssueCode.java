@@ -22,6 +22,8 @@ public enum IssueCode {
     REACTION,
     /** An MDL molfile record cannot be read. */
     MOLFILE_SYNTAX,
+    /** The text is not an InChI, or one that the InChI library cannot read. */
+    INCHI_SYNTAX,
     /** The structure is larger or deeper than the stage can handle. */
     TOO_LARGE,
     /** InChI cannot express the structure. */

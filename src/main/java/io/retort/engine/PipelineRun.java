@@ -60,6 +60,7 @@ final class PipelineRun {
                 RunCache cache = new RunCache(workspace, options, settings)) {
             log.event("started", "pipeline", pipeline.text(), "settings", settings.shown());
             Plan plan = new Plan(pipeline, rows);
+            pipeline.sinks().forEach(sink -> sink.check(plan.schema()));
             RunTables tables = new RunTables(workspace, home, run, options.out());
             Followers followers = new Followers(pipeline, workspace, control.cancel());
             Barriers barriers = new Barriers(pipeline, plan.result(), workspace, settings.workers(), control.cancel());

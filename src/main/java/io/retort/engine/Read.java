@@ -16,29 +16,41 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads rows from a file, standard input or a table of the workspace.
  *
- * @param file path, or {@code -} for standard input; may be gzipped
+ * @param file path, or {@code -} for standard input; text may be packed with gzip or zstd
  * @param format name of the format, when the ending does not say it
  * @param smiles column that holds SMILES
  * @param table table of the workspace, instead of a file
+ * @param readers threads that split text into rows, 0 for one per four processors
  */
 @StageInfo(
         name = "read",
-        help = "Reads rows from a SMILES, CSV, TSV or SDF file (also gzipped), standard input (-) or a table.",
+        help = "Reads rows from a SMILES, InChI, CSV, TSV, SDF (also packed), Parquet or Arrow file or a table.",
         example = "read drugs.tsv --smiles structure",
         columns = "row, input_smiles, smiles")
 public record Read(
-        @Option(help = "File, or - for standard input; may be gzipped.", positional = true) @Nullable
+        @Option(help = "File, or - for standard input; text may be packed as .gz or .zst.", positional = true) @Nullable
         String file,
 
-        @Option(help = "Format, when the file's ending does not say it: smi, csv, tsv, sdf.") @Nullable
+        @Option(help = "Format, when the file's ending does not say it: smi, inchi, csv, tsv, sdf, parquet, arrow.")
+        @Nullable
         String format,
 
         @Option(help = "Column that holds SMILES; found by its name if not given.") @Nullable
         String smiles,
 
         @Option(help = "Table of the workspace, instead of a file.") @Nullable
-        String table)
+        String table,
+
+        @Option(
+                help = "Threads that split text into rows; 0 for one per four processors.",
+                defaultValue = "0",
+                unit = "threads",
+                min = 0,
+                max = 64)
+        int readers)
         implements SourceStage {
+
+    private static final int PROCESSORS_PER_READER = 4;
 
     /** Checks that there is one source. */
     public Read {
@@ -54,7 +66,7 @@ public record Read(
      * @return the stage
      */
     public static Read file(String file) {
-        return new Read(file, null, null, null);
+        return new Read(file, null, null, null, 0);
     }
 
     /**
@@ -64,7 +76,13 @@ public record Read(
      * @return the stage
      */
     public static Read table(String name) {
-        return new Read(null, null, null, name);
+        return new Read(null, null, null, name, 0);
+    }
+
+    /** 2: bytes that are not UTF-8 are read as Windows-1252, and records that the end of a file cuts off are rejected. */
+    @Override
+    public int version() {
+        return 2;
     }
 
     @Override
@@ -76,11 +94,16 @@ public record Read(
         String path = java.util.Objects.requireNonNull(file);
         InputSource source = InputSource.open(path, context.standardInput());
         try {
-            return new RecordRows(format(path).open(source), smiles);
+            FileFormat.Context around = new FileFormat.Context(context.workspace(), threads());
+            return new RecordRows(format(path).open(source, around), smiles);
         } catch (RuntimeException e) {
             source.close();
             throw e;
         }
+    }
+
+    private int threads() {
+        return readers > 0 ? readers : Math.max(1, Runtime.getRuntime().availableProcessors() / PROCESSORS_PER_READER);
     }
 
     private FileFormat format(String path) {
@@ -88,7 +111,7 @@ public record Read(
         ServiceLoader.load(FileFormat.class, FileFormat.class.getClassLoader()).forEach(formats::add);
         List<String> names = formats.stream().map(FileFormat::name).sorted().toList();
         String wanted = format == null && path.equals("-") ? "smi" : format;
-        String name = path.toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
+        String name = path.toLowerCase(Locale.ROOT).replaceFirst("\\.(gz|zst)$", "");
         for (FileFormat candidate : formats) {
             boolean match = wanted != null
                     ? candidate.name().equals(wanted)

@@ -1,6 +1,7 @@
 package io.retort.engine;
 
 import io.retort.core.CancelToken;
+import io.retort.table.Schema;
 import io.retort.table.Table;
 import io.retort.table.Workspace;
 import java.nio.file.Path;
@@ -11,6 +12,14 @@ public non-sealed interface SinkStage extends Stage {
 
     /** Checks, before anything runs, that the target can be written. */
     void check();
+
+    /**
+     * Checks, before any row is read, that rows with these columns can be written.
+     *
+     * @param columns columns of the result
+     * @throws io.retort.core.UsageException if one is missing
+     */
+    default void check(Schema columns) {}
 
     /**
      * Writes the result.

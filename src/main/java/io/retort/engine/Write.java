@@ -3,6 +3,7 @@ package io.retort.engine;
 import io.retort.core.CancelToken;
 import io.retort.core.Option;
 import io.retort.core.UsageException;
+import io.retort.table.Schema;
 import io.retort.table.Table;
 import io.retort.table.TableFile;
 import io.retort.table.Workspace;
@@ -13,15 +14,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes the rows to a file or a table. A file appears under its name only when it is complete.
  *
- * @param file Parquet, CSV or TSV, chosen by the ending; text files may end in .gz
+ * @param file Parquet, CSV, TSV, Arrow, SMILES or SDF, chosen by the ending; text may be packed as .gz or .zst
  * @param table table of the workspace
  */
 @StageInfo(
         name = "write",
-        help = "Writes the rows to a Parquet, CSV or TSV file or to a table of the workspace.",
+        help = "Writes the rows to a Parquet, CSV, TSV, Arrow, SMILES or SDF file or to a table of the workspace.",
         example = "write molecules.parquet")
 public record Write(
-        @Option(help = "File, ending in .parquet, .csv, .tsv, .csv.gz or .tsv.gz.", positional = true) @Nullable
+        @Option(
+                help =
+                        "File, ending in .parquet, .csv, .tsv, .arrow, .smi or .sdf; text also with .gz or .zst after it.",
+                positional = true)
+        @Nullable
         Path file,
 
         @Option(help = "Table of the workspace.") @Nullable String table)
@@ -52,6 +57,13 @@ public record Write(
     }
 
     @Override
+    public void check(Schema columns) {
+        if (file != null) {
+            TableFile.check(file, columns);
+        }
+    }
+
+    @Override
     public String write(Table result, Workspace workspace, CancelToken cancel) {
         if (file != null) {
             result.write(file, cancel);
@@ -67,7 +79,6 @@ public record Write(
         if (file == null) {
             return Optional.empty();
         }
-        String name = file.getFileName().toString().replaceFirst("\\.(parquet|(csv|tsv)(\\.gz)?)$", "");
-        return Optional.of(file.resolveSibling(name + ".rejects.tsv"));
+        return Optional.of(file.resolveSibling(TableFile.stem(file) + ".rejects.tsv"));
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 public final class DelimitedFormat {
     private DelimitedFormat() {}
 
-    /** Comma-separated values. */
+    /** Comma-separated values; a header without a comma outside of quotes but with a semicolon is split at semicolons. */
     public static final class Csv implements FileFormat {
         @Override
         public String name() {
@@ -19,12 +19,12 @@ public final class DelimitedFormat {
         }
 
         @Override
-        public RecordReader open(InputSource source) {
-            return new DelimitedReader(source, ',');
+        public RecordReader open(InputSource source, Context context) {
+            return DelimitedText.open(source, ',', TextReader.Way.of(context.threads()));
         }
     }
 
-    /** Tab-separated values. */
+    /** Tab-separated values, ChEMBL's {@code chemreps.txt} among them. */
     public static final class Tsv implements FileFormat {
         @Override
         public String name() {
@@ -33,12 +33,12 @@ public final class DelimitedFormat {
 
         @Override
         public List<String> endings() {
-            return List.of(".tsv", ".tab");
+            return List.of(".tsv", ".tab", "chemreps.txt");
         }
 
         @Override
-        public RecordReader open(InputSource source) {
-            return new DelimitedReader(source, '\t');
+        public RecordReader open(InputSource source, Context context) {
+            return DelimitedText.open(source, '\t', TextReader.Way.of(context.threads()));
         }
     }
 }

@@ -9,12 +9,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes to read: a file, or standard input for {@code -}; gzip is recognized by its first bytes and unpacked. Can be
- * opened once, unless it is {@link #repeatable}.
+ * Bytes to read: a file, or standard input for {@code -}; gzip and zstd are recognized by their first bytes and
+ * unpacked. Can be opened once, unless it is {@link #repeatable}.
  */
 public final class InputSource {
     private static final int BUFFER = 1 << 16;
@@ -92,16 +91,30 @@ public final class InputSource {
     public InputStream text() {
         try {
             BufferedInputStream counted = new BufferedInputStream(new Counting(raw, consumed), BUFFER);
-            counted.mark(2);
-            boolean gzip = counted.read() == 0x1f && counted.read() == 0x8b;
-            counted.reset();
-            InputStream unpacked = gzip ? new GZIPInputStream(counted, BUFFER) : counted;
+            InputStream unpacked = Packing.ofBytes(counted).unpack(counted);
             BufferedInputStream text = new BufferedInputStream(unpacked, BUFFER);
             checkText(text);
             return text;
         } catch (IOException e) {
             throw broken(name, e);
         }
+    }
+
+    /**
+     * The bytes as they are.
+     *
+     * @return a buffered stream; closing it closes the file
+     */
+    InputStream bytes() {
+        return new BufferedInputStream(new Counting(raw, consumed), BUFFER);
+    }
+
+    /** The file, once the source is {@link #repeatable}. */
+    Path file() {
+        if (file == null) {
+            throw new IllegalStateException(name + " is not a file");
+        }
+        return file;
     }
 
     /**
@@ -173,6 +186,10 @@ public final class InputSource {
             return new DataException(
                     "read: " + name + " holds damaged gzip data (" + e.getMessage() + "); get it again", e);
         }
+        if (e instanceof com.github.luben.zstd.ZstdIOException) {
+            return new DataException(
+                    "read: " + name + " holds damaged or cut-off zstd data (" + e.getMessage() + "); get it again", e);
+        }
         return new DataException("read: " + name + " cannot be read: " + e.getMessage(), e);
     }
 
@@ -182,6 +199,10 @@ public final class InputSource {
         text.reset();
         if (first.length == 0) {
             throw new DataException("read: " + name + " is empty");
+        }
+        int mark = first.length < 2 ? 0 : (first[0] & 0xff) << 8 | first[1] & 0xff;
+        if (mark == 0xfffe || mark == 0xfeff) {
+            throw new DataException("read: " + name + " is UTF-16 text; accepted is UTF-8, so convert it first");
         }
         int control = 0;
         for (byte b : first) {
@@ -198,8 +219,8 @@ public final class InputSource {
     }
 
     private DataException notText() {
-        return new DataException(
-                "read: " + name + " is not a text file; accepted are SMILES, CSV, TSV and SDF, also gzipped");
+        return new DataException("read: " + name + " is not a text file; accepted are SMILES, InChI, CSV, TSV and SDF,"
+                + " also packed as .gz or .zst, Parquet and Arrow; the ending or --format says which");
     }
 
     private static final class Counting extends FilterInputStream {

@@ -2,13 +2,11 @@ package io.retort.table;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines of a UTF-8 stream, ended by LF or CRLF; bytes that are not UTF-8 become the replacement character. A line of
- * more than {@value #MAX_BYTES} bytes is cut there and {@link #wasCut} says so, so that no input can fill the memory.
+ * Lines of a stream, ended by LF or CRLF. Text is UTF-8; a byte that is not is read as Windows-1252. A line of more than {@value #MAX_BYTES} bytes is cut there and {@link #wasCut} says so, so that no input can fill the memory.
  */
 public final class LineReader implements AutoCloseable {
     /** Longest line that is kept whole. */
@@ -20,7 +18,7 @@ public final class LineReader implements AutoCloseable {
     private int limit;
     private byte[] line = new byte[256];
     private boolean cut;
-    private boolean first = true;
+    private boolean first;
 
     /**
      * Reads from a stream.
@@ -28,7 +26,13 @@ public final class LineReader implements AutoCloseable {
      * @param in closed with this reader
      */
     public LineReader(InputStream in) {
+        this(in, true);
+    }
+
+    /** Reads from the start of a text, where a byte order mark is dropped, or from a place within it. */
+    LineReader(InputStream in, boolean first) {
         this.in = in;
+        this.first = first;
     }
 
     /**
@@ -58,6 +62,34 @@ public final class LineReader implements AutoCloseable {
         }
     }
 
+    /**
+     * Reads the next line that starts with a character, and makes no text of those before it.
+     *
+     * @param initial an ASCII character
+     * @return the line without its end, or null when there is none up to the end of the stream
+     * @throws IOException as the stream throws
+     */
+    public @Nullable String next(char initial) throws IOException {
+        while (true) {
+            if (position == limit && !fill()) {
+                return null;
+            }
+            if (buffer[position] == initial) {
+                return next();
+            }
+            first = false;
+            skipLine();
+        }
+    }
+
+    private void skipLine() throws IOException {
+        while (position < limit || fill()) {
+            if (buffer[position++] == '\n') {
+                return;
+            }
+        }
+    }
+
     private boolean fill() throws IOException {
         limit = Math.max(0, in.read(buffer, 0, buffer.length));
         position = 0;
@@ -82,7 +114,7 @@ public final class LineReader implements AutoCloseable {
             boolean mark = end >= 3 && line[0] == (byte) 0xef && line[1] == (byte) 0xbb && line[2] == (byte) 0xbf;
             start = mark ? 3 : 0;
         }
-        return new String(line, start, end - start, StandardCharsets.UTF_8);
+        return TextDecoding.decode(line, start, end);
     }
 
     /**

@@ -205,7 +205,7 @@ public final class Table {
      * @return what the reader returned
      */
     public <T> T arrow(ArrowConsumer<T> reader) {
-        return ArrowTransfer.out(workspace, query, reader);
+        return ArrowTransfer.out(workspace, query, new CancelToken(), reader);
     }
 
     /**
@@ -224,8 +224,8 @@ public final class Table {
     }
 
     /**
-     * Writes the rows to a Parquet, CSV or TSV file, chosen by the name's ending. The file appears under its name only
-     * when it is complete.
+     * Writes the rows to a file whose form its name's ending says, such as {@code .parquet} or {@code .csv.gz}. The file
+     * appears under its name only when it is complete.
      *
      * @param file the file; its folder must exist
      * @param cancel ends the writing

@@ -54,15 +54,20 @@ public final class TableReader implements RecordReader {
                 return null;
             }
             count++;
-            @Nullable Object[] values = new Object[schema.size()];
-            for (int i = 0; i < values.length; i++) {
-                Object value = result.getObject(i + 1);
-                values[i] = value instanceof Blob blob ? blob.getBytes(1, (int) blob.length()) : value;
-            }
-            return Outcome.ok(values);
+            return Outcome.ok(values(result, schema.size()));
         } catch (SQLException e) {
             throw SqlFailure.running(e);
         }
+    }
+
+    /** The values of the row at which a result stands. */
+    static @Nullable Object[] values(ResultSet result, int width) throws SQLException {
+        @Nullable Object[] values = new Object[width];
+        for (int i = 0; i < width; i++) {
+            Object value = result.getObject(i + 1);
+            values[i] = value instanceof Blob blob ? blob.getBytes(1, (int) blob.length()) : value;
+        }
+        return values;
     }
 
     @Override

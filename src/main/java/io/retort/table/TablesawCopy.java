@@ -40,7 +40,7 @@ final class TablesawCopy {
                 .collect(Collectors.toCollection(ArrayList::new));
         String select = described.stream().map(TablesawCopy::expression).collect(Collectors.joining(", "));
         String query = "SELECT " + select + " FROM (" + table.query() + ")";
-        ArrowTransfer.<Integer>out(workspace, query, reader -> {
+        ArrowTransfer.<Integer>out(workspace, query, new io.retort.core.CancelToken(), reader -> {
             while (reader.loadNextBatch()) {
                 var root = reader.getVectorSchemaRoot();
                 for (int c = 0; c < columns.size(); c++) {

@@ -61,7 +61,7 @@ record StageMagic(StageCatalog.Entry<?> stage) implements Magic<RawText> {
         String from = null;
         if (kind() != Kind.SOURCE) {
             from = takeTable(words.stage());
-            stages.add(new Read(null, null, null, from));
+            stages.add(Read.table(from));
         }
         stages.add((Stage) stage.options().read("%" + name(), words.stage()));
         if (kind() != Kind.SINK && options.out() == null) {

@@ -19,20 +19,25 @@ import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DelimitedReaderTest {
+class DelimitedTextTest {
     @TempDir
     Path folder;
 
     private static List<String> read(byte[] bytes, char delimiter) {
+        return read(bytes, delimiter, new TextReader.Way(1, 1));
+    }
+
+    private static List<String> read(byte[] bytes, char delimiter, TextReader.Way way) {
         InputSource source = InputSource.open("-", new ByteArrayInputStream(bytes));
         List<String> rows = new ArrayList<>();
-        try (DelimitedReader reader = new DelimitedReader(source, delimiter)) {
+        try (RecordReader reader = DelimitedText.open(source, delimiter, way)) {
             for (var row = reader.next(); row != null; row = reader.next()) {
                 rows.add(
                         row instanceof Outcome.Failed<?> failed
@@ -101,6 +106,38 @@ class DelimitedReaderTest {
                         .text())
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("is not a text file");
+    }
+
+    /** Quotes, line ends of both kinds, empty lines, broken bytes: whatever comes, blocks change nothing. */
+    @Property(tries = 400)
+    void next_threadsAndBlocks_changeNothing(
+            @ForAll @StringLength(max = 300) @CharRange(from = 'a', to = 'c') @Chars({'"', ',', '\n', '\r', '\u00e9'})
+                    String body,
+            @ForAll @IntRange(min = 1, max = 40) int blockBytes) {
+        byte[] bytes = ("a,b\n" + body).getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(read(bytes, ',', new TextReader.Way(3, blockBytes))).isEqualTo(read(bytes, ','));
+    }
+
+    @Test
+    void next_openQuoteOverManyLines_blocksChangeNothing() {
+        String text = "a,b\n1,2\n3,\"open\n" + "x,y\n".repeat(3000) + "4,\"closed\nhere\"\n5,6\n";
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+
+        assertThat(read(bytes, ',', new TextReader.Way(2, 100)))
+                .isEqualTo(read(bytes, ','))
+                .contains("MALFORMED_ROW", "[x, y]", "[4, closed\nhere]", "[5, 6]");
+    }
+
+    @Test
+    void open_semicolonsInTheHeader_splitThere() {
+        assertThat(csv("\"ChEMBL ID\";\"Name\"\n\"CHEMBL25\";\"a,b\"\n")).containsExactly("[CHEMBL25, a,b]");
+    }
+
+    @Test
+    void open_onlyAHeader_hasNoRows() {
+        assertThat(csv("a,b")).isEmpty();
+        assertThat(csv("a,b\r\n")).isEmpty();
     }
 
     @Property(tries = 200)
