@@ -35,8 +35,7 @@ final class ArrowRows implements RecordReader {
     /** Takes over the reader and its memory, and closes both if it cannot read. */
     static ArrowRows open(Workspace workspace, ArrowReader reader, BufferAllocator allocator, DoubleSupplier fraction)
             throws IOException {
-        Parts parts =
-                new Parts(reader, allocator, ArrowArrayStream.allocateNew(allocator), workspace.newConnection());
+        Parts parts = new Parts(reader, allocator, ArrowArrayStream.allocateNew(allocator), workspace.newConnection());
         try {
             // Before anything native sees it: a damaged schema throws here, in Java.
             reader.getVectorSchemaRoot();
