@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * A file of fingerprints that is searched without being read into memory: the system brings in the parts that a search
- * touches. The sketches are an eighth of it, and mostly they alone are read. Found rows are numbered in the order in
+ * touches. The sketches are a small part of it, and mostly they alone are read. Found rows are numbered in the order in
  * which they were written. Safe for use by many threads; the file must not be changed or cut off meanwhile.
  *
  * <p>The mapping is given back when nothing refers to it any more, so there is nothing to close.

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Exact search for fingerprints that are like a query by Tanimoto similarity. Rows are ruled out in bulk by their number
- * of bits and one by one by a sketch of an eighth of their length; what is left is compared in full. Nothing is
+ * of bits and one by one by a sketch of a fraction of their length; what is left is compared in full. Nothing is
  * approximate: the hits are those of a comparison with each row, and they do not depend on the number of threads. Safe
  * for use by many threads.
  *
@@ -26,7 +26,7 @@ public final class SimilaritySearch {
     }
 
     /**
-     * Prepares to search fingerprints in memory. Takes 40 bytes a row beside them where rows have up to 64 bits on
+     * Prepares to search fingerprints in memory. Takes 72 bytes a row beside them where rows have 33 to 64 bits on
      * average, and time linear in the number of rows.
      *
      * @param targets to be searched, shared
