@@ -110,7 +110,7 @@ final class DiversityTables {
                 .with(
                         "similarity",
                         bins.stream()
-                                .mapToDouble(bin -> (bin.from() + bin.to()) / 2)
+                                .mapToDouble(SimilarityDistribution.Bin::from)
                                 .toArray())
                 .with(
                         "count",
