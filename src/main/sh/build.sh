@@ -2,7 +2,8 @@
 #
 # build/stamps/jars holds three lines: a quick mark of the sources (names, sizes, times), a slow one (contents)
 # and a mark of the jars. The quick one spares reading the files; the slow one spares a build after a checkout
-# that only touched times. The JDK is not in it: whatever builds, the classes are those of release 17.
+# that only touched times. The JDK is not in it: the classes are those
+# of release 17, and a JDK from 25 on adds some for itself: after a change of JDK, ./retort build --force takes them in or leaves them out.
 # shellcheck shell=bash
 
 readonly dist="$root/build/dist"

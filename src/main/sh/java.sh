@@ -69,14 +69,18 @@ heap_flag() {
 # start_java CLASS ARGUMENT...: becomes the Java process. It stays in the caller's folder, so that the files
 # named in its arguments are found from there.
 start_java() {
-  local class="$1" heap
+  local class="$1" heap vectors=()
   shift
   find_jdk || need jdk
+  # The JDK says on each start that the module is incubating, so it is only added where speed is what is looked at.
+  if [ "$class" = io.retort.benchmarks.Main ] && [ "$(jdk_version "$java_home")" -ge 25 ]; then
+    vectors=(--add-modules=jdk.incubator.vector)
+  fi
   heap="$(heap_flag "$@")"
   if [ -z "${RETORT_COMMIT:-}" ] && [ -e "$root/.git" ]; then
     RETORT_COMMIT="$(git -C "$root" rev-parse --short=12 HEAD 2>/dev/null)" && export RETORT_COMMIT
   fi
-  exec "$java_home/bin/java" "${java_flags[@]}" "-Dretort.root=$root" "$heap" -cp "$lib/*${more_jars:-}" "$class" "$@"
+  exec "$java_home/bin/java" "${java_flags[@]}" ${vectors[@]+"${vectors[@]}"} "-Dretort.root=$root" "$heap" -cp "$lib/*${more_jars:-}" "$class" "$@"
 }
 
 cli() {
