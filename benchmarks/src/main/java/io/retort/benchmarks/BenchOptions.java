@@ -34,7 +34,8 @@ record BenchOptions(
         int rows,
 
         @Option(
-                help = "Molecules to generate (molecules, scale, formats); fingerprints to search (similarity).",
+                help =
+                        "Molecules to generate (molecules, scale, formats, library); fingerprints to search (similarity).",
                 defaultValue = "100000",
                 min = 1)
         long count,
@@ -75,6 +76,8 @@ record BenchOptions(
         DEDUP,
         /** All pairs, search, picks and clusters on made-up fingerprints; rows to be searched in --count. */
         SIMILARITY,
+        /** The stages that describe a library, two of them beside bare loops. */
+        LIBRARY,
         /** Files in each format, written and read, beside RDKit's readers. */
         FORMATS,
         /** A small run of the first two. */

@@ -51,6 +51,7 @@ public final class Main {
             case MEMORY -> result.put("memory", new MemorySuite(options).run());
             case DEDUP -> result.put("dedup", new DedupSuite(options).run());
             case SIMILARITY -> result.put("similarity", new SimilaritySuite(Math.toIntExact(options.count())).run());
+            case LIBRARY -> result.put("library", new LibrarySuite(options).run());
             case FORMATS -> result.put("formats", new FormatsSuite(options).run());
             case QUICK -> {
                 BenchOptions small = options.small();

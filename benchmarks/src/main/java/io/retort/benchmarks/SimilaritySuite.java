@@ -1,9 +1,15 @@
 package io.retort.benchmarks;
 
+import io.retort.chem.diversity.BitBirch;
+import io.retort.chem.diversity.BitBirchOptions;
+import io.retort.chem.diversity.Butina;
+import io.retort.chem.diversity.ButinaOptions;
 import io.retort.chem.diversity.Execution;
 import io.retort.chem.diversity.FingerprintSet;
 import io.retort.chem.diversity.HitLimit;
 import io.retort.chem.diversity.ISim;
+import io.retort.chem.diversity.MaxMinOptions;
+import io.retort.chem.diversity.MaxMinPicker;
 import io.retort.chem.diversity.Sampling;
 import io.retort.chem.diversity.SimilarityDistribution;
 import io.retort.chem.diversity.SimilaritySearch;
@@ -46,7 +52,7 @@ final class SimilaritySuite {
         result.put("rows", rows.size());
         pairs();
         search();
-        // Picks and clusters go here.
+        picksAndClusters();
         return result;
     }
 
@@ -70,6 +76,14 @@ final class SimilaritySuite {
             String name = limit.similarity() > 0 ? "within_" + limit.similarity() : "top_" + limit.count();
             result.put(name + "_cpu_ms", latencies(search, limit));
         }
+    }
+
+    private void picksAndClusters() {
+        result.put("maxmin_1000_cpu_s", rounded(best(() -> MaxMinPicker.pick(rows, MaxMinOptions.of(1000, 42), ONE))));
+        result.put(
+                "butina_of_" + few.size() + "_cpu_s",
+                rounded(best(() -> Butina.cluster(few, ButinaOptions.of(0.65), ONE))));
+        result.put("bitbirch_cpu_s", rounded(best(() -> BitBirch.cluster(rows, BitBirchOptions.of(0.65), ONE))));
     }
 
     /** Of the last round. */
