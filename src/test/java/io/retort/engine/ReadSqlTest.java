@@ -113,7 +113,8 @@ class ReadSqlTest {
                         LongStream.rangeClosed(1, 1003).asDoubleStream().toArray());
         assertThat(server.statements())
                 .contains("(\"id\") > (CAST($1 AS int8))")
-                .doesNotContainIgnoringCase("offset");
+                // In statements: the server itself speaks of offsets in its log when it recovers from a crash.
+                .doesNotContainPattern("(?i)(statement|execute [^:\n]*):[^\n]*\\boffset\\b");
     }
 
     @Test
