@@ -1,0 +1,40 @@
+package io.retort.manybody;
+
+import io.retort.core.UsageException;
+import java.util.Comparator;
+
+/**
+ * A part of a cluster: the fragments that are really there, in the basis functions of these and perhaps of more. Ordered by
+ * the number of real fragments (the n-body level of a calculation), then that of basis fragments, then member by member.
+ *
+ * @param real fragments with nuclei and electrons
+ * @param basis fragments whose basis functions are used; holds all real ones
+ */
+public record Subsystem(FragmentSet real, FragmentSet basis) implements Comparable<Subsystem> {
+    private static final Comparator<Subsystem> ORDER = Comparator.<Subsystem>comparingInt(s -> s.real.size())
+            .thenComparingInt(s -> s.basis.size())
+            .thenComparing(Subsystem::real)
+            .thenComparing(Subsystem::basis);
+
+    /** Checks that every real fragment has its basis. */
+    public Subsystem {
+        if (real.size() == 0 || !real.stream().allMatch(basis::contains)) {
+            throw new UsageException(
+                    "the fragments " + real + " need to be some, and all among those of the basis " + basis);
+        }
+    }
+
+    /**
+     * The fragments that bring only their basis functions.
+     *
+     * @return those of the basis that are not real
+     */
+    public FragmentSet ghosts() {
+        return basis.minus(real);
+    }
+
+    @Override
+    public int compareTo(Subsystem other) {
+        return ORDER.compare(this, other);
+    }
+}
