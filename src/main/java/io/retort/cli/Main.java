@@ -57,6 +57,7 @@ public final class Main {
         root.usageMessage().description("A notebook-driven analytics kernel for the JVM.");
         root.addSubcommand("run", new CommandLine(RunCommand.spec(console)));
         root.addSubcommand("stages", new CommandLine(StagesCommand.spec(console)));
+        root.addSubcommand("manybody", new CommandLine(ManyBodyCommand.spec(console)));
         root.addSubcommand("doctor", new CommandLine(DoctorCommand.spec(console)));
         CommandLine line = new CommandLine(root);
         line.setExecutionStrategy(parsed -> execute(console, parsed));
@@ -73,7 +74,7 @@ public final class Main {
         }
         if (!parsed.hasSubcommand()) {
             throw new ParameterException(
-                    parsed.commandSpec().commandLine(), "a command is missing: run, stages or doctor");
+                    parsed.commandSpec().commandLine(), "a command is missing: run, stages, manybody or doctor");
         }
         CommandLine.ParseResult command = parsed.subcommand();
         Command action = (Command) command.commandSpec().userObject();
