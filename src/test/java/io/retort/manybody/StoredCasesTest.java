@@ -22,8 +22,8 @@ class StoredCasesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Both sides sum doubles of some hundreds of hartree, in another order. */
     private static final double SAME_INPUT = 1e-12;
-    /** The references of multi-level cases come from other runs of psi4 than the components. */
-    private static final double OTHER_RUN = 6e-10;
+    /** These references come from other runs of psi4 than the components; the peer itself is up to 6.4e-10 from them. */
+    private static final double OTHER_RUN = 7e-10;
 
     @TempDir
     Path folder;
@@ -171,7 +171,8 @@ class StoredCasesTest {
             assertThat(result.has("error")).as("%s", result.get("error")).isFalse();
             JsonNode expected = multi.get(result.get("name").asText());
             for (String variable : names(expected)) {
-                // The reference contradicts itself here by 2e-9: its 2-body figure and 4-body contribution make another.
+                // The reference contradicts itself here by 2e-9: its 2-body figure and 4-body contribution make
+                // another.
                 if (result.get("name").asText().equals("ss22") && variable.endsWith("ENERGY THROUGH 4-BODY")) {
                     continue;
                 }
