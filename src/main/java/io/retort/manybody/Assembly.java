@@ -66,7 +66,7 @@ final class Assembly {
             Label label = plan.calculations().get(i);
             if (value == null) {
                 missing.add(label);
-            } else if (value.length != length(components.atoms(i).length, property)) {
+            } else if (property != Driver.ENERGY && value.length != length(components.atoms(i).length, property)) {
                 throw new DataException("the " + name(property) + " of " + label + " has " + value.length
                         + " figures; for its " + components.atoms(i).length + " atoms it must have "
                         + length(components.atoms(i).length, property));
@@ -91,11 +91,10 @@ final class Assembly {
             int calculation = contribution.calculations()[i];
             double factor = contribution.factors()[i];
             double[] value = present(components.value(calculation, property), calculation);
-            int[] at = components.atoms(calculation);
             switch (property) {
                 case ENERGY -> sum.add(0, factor, value[0]);
-                case GRADIENT -> addGradient(sum, factor, value, at);
-                case HESSIAN -> addHessian(sum, factor, value, at);
+                case GRADIENT -> addGradient(sum, factor, value, components.atoms(calculation));
+                case HESSIAN -> addHessian(sum, factor, value, components.atoms(calculation));
             }
         }
         return sum.values();

@@ -19,6 +19,7 @@ final class CalculationList {
     private final Driver driver;
     private final boolean embedding;
     private final Map<String, ModelChemistry> models = new HashMap<>();
+    private final double[] functions;
     private final int[] representative;
 
     /** Calculations that are the same within {@code merge} bohr, but for a shift, are done once. */
@@ -28,6 +29,10 @@ final class CalculationList {
         this.driver = options.driver();
         this.embedding = options.embedding();
         plan.expansion().levels().distinctModels().forEach(name -> models.put(name, model(name)));
+        this.functions = new double[cluster.size()];
+        for (int f = 0; f < functions.length; f++) {
+            functions[f] = functions(f);
+        }
         this.representative = options.merge() > 0
                 ? merged(options.merge())
                 : IntStream.range(0, size()).toArray();
@@ -58,14 +63,17 @@ final class CalculationList {
     Calculation calculation(int index) {
         Label label = plan.calculations().get(index);
         Subsystem part = label.subsystem();
-        int charge = part.real().stream().map(cluster::charge).sum();
-        int unpaired =
-                part.real().stream().map(f -> cluster.multiplicity(f) - 1).sum();
+        int charge = 0;
+        int unpaired = 0;
+        for (int i = 0; i < part.real().size(); i++) {
+            charge += cluster.charge(part.real().get(i));
+            unpaired += cluster.multiplicity(part.real().get(i)) - 1;
+        }
         return new Calculation(
                 models.getOrDefault(label.model(), new ModelChemistry(label.model(), "")),
                 driver,
                 atoms(part.real()),
-                atoms(part.ghosts()),
+                part.hasGhosts() ? atoms(part.ghosts()) : List.of(),
                 charge,
                 unpaired + 1,
                 embedding ? charges(part.basis()) : List.of());
@@ -92,20 +100,34 @@ final class CalculationList {
     /** Places in the cluster of a calculation's atoms: real ones first, as its derivatives have them. */
     int[] atoms(int index) {
         Subsystem part = plan.calculations().get(index).subsystem();
-        return IntStream.concat(
-                        IntStream.of(cluster.atomsOf(part.real())), IntStream.of(cluster.atomsOf(part.ghosts())))
-                .toArray();
+        int[] real = cluster.atomsOf(part.real());
+        if (!part.hasGhosts()) {
+            return real;
+        }
+        int[] ghosts = cluster.atomsOf(part.ghosts());
+        int[] all = Arrays.copyOf(real, real.length + ghosts.length);
+        System.arraycopy(ghosts, 0, all, real.length, ghosts.length);
+        return all;
+    }
+
+    /** Functions of a minimal basis on a fragment. */
+    private double functions(int fragment) {
+        double sum = 0;
+        for (int place : cluster.fragment(fragment)) {
+            int number = Elements.of(cluster.atoms().get(place).element()).number();
+            sum += number <= 2 ? 1 : number <= 10 ? 5 : number <= 18 ? 9 : 18;
+        }
+        return sum;
     }
 
     /** Estimate of the time: functions of a minimal basis to the third power, which is enough to begin with the longest. */
     double cost(int index) {
-        double functions = 0;
-        for (int place :
-                cluster.atomsOf(plan.calculations().get(index).subsystem().basis())) {
-            int number = Elements.of(cluster.atoms().get(place).element()).number();
-            functions += number <= 2 ? 1 : number <= 10 ? 5 : number <= 18 ? 9 : 18;
+        FragmentSet basis = plan.calculations().get(index).subsystem().basis();
+        double sum = 0;
+        for (int i = 0; i < basis.size(); i++) {
+            sum += functions[basis.get(i)];
         }
-        return functions * functions * functions;
+        return sum * sum * sum;
     }
 
     /** What a result depends on: everything that the engine is told, bit for bit. */

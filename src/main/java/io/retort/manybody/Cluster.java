@@ -204,6 +204,22 @@ public final class Cluster {
 
     /** The atoms of some fragments, in the order of the input. */
     int[] atomsOf(FragmentSet set) {
-        return set.stream().flatMap(f -> IntStream.of(fragments[f])).sorted().toArray();
+        int count = 0;
+        for (int i = 0; i < set.size(); i++) {
+            count += fragments[set.get(i)].length;
+        }
+        int[] all = new int[count];
+        int filled = 0;
+        boolean sorted = true;
+        for (int i = 0; i < set.size(); i++) {
+            int[] members = fragments[set.get(i)];
+            sorted &= filled == 0 || all[filled - 1] < members[0];
+            System.arraycopy(members, 0, all, filled, members.length);
+            filled += members.length;
+        }
+        if (!sorted) {
+            Arrays.sort(all);
+        }
+        return all;
     }
 }

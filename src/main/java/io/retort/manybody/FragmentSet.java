@@ -69,6 +69,25 @@ public final class FragmentSet implements Comparable<FragmentSet> {
     }
 
     /**
+     * Whether all fragments of a set belong to it.
+     *
+     * @param other any set
+     * @return true if they do
+     */
+    public boolean containsAll(FragmentSet other) {
+        int at = 0;
+        for (int member : other.members) {
+            while (at < members.length && members[at] < member) {
+                at++;
+            }
+            if (at == members.length || members[at] != member) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
      * The members.
      *
      * @return ascending, from 0
@@ -97,7 +116,7 @@ public final class FragmentSet implements Comparable<FragmentSet> {
         List<FragmentSet> found = new ArrayList<>();
         int[] at = IntStream.range(0, size).toArray();
         while (size > 0 && size <= members.length) {
-            found.add(new FragmentSet(IntStream.of(at).map(i -> members[i]).toArray()));
+            found.add(picked(at));
             int last = size - 1;
             while (last >= 0 && at[last] == members.length - size + last) {
                 last--;
@@ -111,6 +130,14 @@ public final class FragmentSet implements Comparable<FragmentSet> {
             }
         }
         return found;
+    }
+
+    private FragmentSet picked(int[] places) {
+        int[] picked = new int[places.length];
+        for (int i = 0; i < picked.length; i++) {
+            picked[i] = members[places[i]];
+        }
+        return new FragmentSet(picked);
     }
 
     @Override

@@ -22,6 +22,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -120,23 +122,23 @@ final class ManyBodyRun {
 
     private List<TaskLevel<Finished>> levels(EnergyEngine engine, CancelToken cancel) {
         List<TaskLevel<Finished>> levels = new ArrayList<>();
-        for (int body = 1; body <= plan.fragments(); body++) {
-            int[] members = ofBody(body);
-            if (members.length > 0) {
-                levels.add(TaskLevel.<Finished>of(
-                                body + "-body",
-                                members.length,
-                                (index, inputs) -> compute(members[index], engine, cancel))
-                        .weighted(index -> TaskWeight.ofCost(calculations.cost(members[index]))));
-            }
-        }
+        byBody().forEach((body, places) -> {
+            int[] members = places.stream().mapToInt(i -> i).toArray();
+            levels.add(TaskLevel.<Finished>of(
+                            body + "-body", members.length, (index, inputs) -> compute(members[index], engine, cancel))
+                    .weighted(index -> TaskWeight.ofCost(calculations.cost(members[index]))));
+        });
         return levels;
     }
 
-    private int[] ofBody(int body) {
-        return IntStream.of(distinct)
-                .filter(i -> plan.calculations().get(i).subsystem().real().size() == body)
-                .toArray();
+    /** Places in the plan by the number of real fragments. */
+    private SortedMap<Integer, List<Integer>> byBody() {
+        SortedMap<Integer, List<Integer>> byBody = new TreeMap<>();
+        for (int i : distinct) {
+            byBody.computeIfAbsent(plan.calculations().get(i).subsystem().real().size(), b -> new ArrayList<>())
+                    .add(i);
+        }
+        return byBody;
     }
 
     private Finished compute(int index, EnergyEngine engine, CancelToken cancel) {
@@ -209,8 +211,8 @@ final class ManyBodyRun {
 
     /** Places in the plan in the order of the graph's tasks. */
     private int[] order() {
-        return IntStream.rangeClosed(1, plan.fragments())
-                .flatMap(body -> IntStream.of(ofBody(body)))
+        return byBody().values().stream()
+                .flatMapToInt(places -> places.stream().mapToInt(i -> i))
                 .toArray();
     }
 

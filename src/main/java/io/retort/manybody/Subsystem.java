@@ -18,10 +18,19 @@ public record Subsystem(FragmentSet real, FragmentSet basis) implements Comparab
 
     /** Checks that every real fragment has its basis. */
     public Subsystem {
-        if (real.size() == 0 || !real.stream().allMatch(basis::contains)) {
+        if (real.size() == 0 || !basis.containsAll(real)) {
             throw new UsageException(
                     "the fragments " + real + " need to be some, and all among those of the basis " + basis);
         }
+    }
+
+    /**
+     * Whether there are fragments that bring only their basis functions.
+     *
+     * @return true if the basis is larger than what is real
+     */
+    public boolean hasGhosts() {
+        return basis.size() > real.size();
     }
 
     /**

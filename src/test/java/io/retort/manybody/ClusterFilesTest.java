@@ -30,8 +30,7 @@ class ClusterFilesTest {
         Cluster given = Cluster.read(file);
         Cluster found = Cluster.read(
                 file,
-                io.retort.core.OptionSet.of(ClusterOptions.class)
-                        .read("cluster", List.of("--fragments", "bonds")));
+                io.retort.core.OptionSet.of(ClusterOptions.class).read("cluster", List.of("--fragments", "bonds")));
 
         assertThat(found.size()).isEqualTo(given.size()).isBetween(2, 16);
         for (int f = 0; f < given.size(); f++) {
@@ -43,8 +42,8 @@ class ClusterFilesTest {
     @ParameterizedTest
     @MethodSource("files")
     void card_holdsTheHash(Path file) throws IOException, NoSuchAlgorithmException {
-        String hash = HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        String hash =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
         Path card = file.resolveSibling(file.getFileName().toString().replace(".xyz", ".md"));
 
         assertThat(Files.readString(card, StandardCharsets.UTF_8)).contains(hash);

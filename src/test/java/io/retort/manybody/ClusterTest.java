@@ -118,7 +118,8 @@ class ClusterTest {
     void build_atomInTwoFragmentsOrNone_namesIt() {
         ClusterBuilder builder = Cluster.builder().atom("He", 0, 0, 0).atom("He", 3, 0, 0);
 
-        assertThatThrownBy(() -> builder.fragments(new int[] {0, 1}, new int[] {1}).build())
+        assertThatThrownBy(
+                        () -> builder.fragments(new int[] {0, 1}, new int[] {1}).build())
                 .hasMessage("fragments 1 and 2 overlap: both have atom 2");
         assertThatThrownBy(() -> builder.fragments(new int[] {0}, new int[] {0}).build())
                 .hasMessage("fragments 1 and 2 overlap: both have atom 1");
@@ -143,7 +144,8 @@ class ClusterTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("fragment 1 has 1 electrons (charge 0), which does not go with multiplicity 1");
         assertThat(builder.multiplicities(2, 1).build().multiplicity(0)).isEqualTo(2);
-        assertThat(builder.multiplicities(1, 1).charges(-1, 0).build().charge(0)).isEqualTo(-1);
+        assertThat(builder.multiplicities(1, 1).charges(-1, 0).build().charge(0))
+                .isEqualTo(-1);
     }
 
     @ParameterizedTest

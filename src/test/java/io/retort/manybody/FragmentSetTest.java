@@ -29,9 +29,19 @@ class FragmentSetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "[\"a\", [1]]", "[1, [1], [1]]", "[\"a\", [0], [0]]", "[\"a\", [1], [2]]", "[\"a\", [], [2]]"})
+    @ValueSource(
+            strings = {
+                "x",
+                "[\"a\", [1]]",
+                "[1, [1], [1]]",
+                "[\"a\", [0], [0]]",
+                "[\"a\", [1], [2]]",
+                "[\"a\", [], [2]]"
+            })
     void label_thatIsNone_isRefused(String text) {
-        assertThatThrownBy(() -> Label.parse(text)).isInstanceOf(DataException.class).hasMessageContaining("label");
+        assertThatThrownBy(() -> Label.parse(text))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("label");
     }
 
     @Test
