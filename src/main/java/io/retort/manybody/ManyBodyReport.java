@@ -59,29 +59,29 @@ public record ManyBodyReport(
     /** Counts that the run knows beside the graph's own account. */
     record Counts(int calculations, int merged, double bound) {}
 
-    static ManyBodyReport of(EnergyEngine engine, TaskReport tasks, RunMeter meter, Counts counts) {
+    static ManyBodyReport of(EnergyEngine engine, TaskReport graph, RunMeter meter, Counts counts) {
         Map<String, String> properties = Settings.properties();
         double taskSeconds = meter.taskSeconds();
         return new ManyBodyReport(
                 engine.name(),
                 engine.version(),
-                tasks.mode(),
-                tasks.workers(),
+                graph.mode(),
+                graph.workers(),
                 counts.calculations(),
                 counts.merged(),
-                Math.toIntExact(tasks.done()) - meter.cachedCount(),
-                Math.toIntExact(tasks.resumed()),
+                Math.toIntExact(graph.done()) - meter.cachedCount(),
+                Math.toIntExact(graph.resumed()),
                 meter.cachedCount(),
                 meter.retries(),
-                tasks.wallS(),
-                tasks.cpuS(),
+                graph.wallS(),
+                graph.cpuS(),
                 taskSeconds,
-                tasks.idleShare(),
-                tasks.wallS() > 0 ? taskSeconds / tasks.wallS() : 0,
+                graph.idleShare(),
+                graph.wallS() > 0 ? taskSeconds / graph.wallS() : 0,
                 counts.bound(),
                 Runtime.getRuntime().availableProcessors(),
                 properties.getOrDefault("java.version", ""),
                 properties.getOrDefault("os.name", "") + " " + properties.getOrDefault("os.arch", ""),
-                meter.progress(tasks.wallS(), true).levels());
+                meter.progress(graph.wallS(), true).levels());
     }
 }
