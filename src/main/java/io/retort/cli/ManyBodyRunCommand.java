@@ -2,6 +2,7 @@ package io.retort.cli;
 
 import io.retort.core.CancelToken;
 import io.retort.core.OptionSet;
+import io.retort.core.ResourceException;
 import io.retort.core.UsageException;
 import io.retort.manybody.Cluster;
 import io.retort.manybody.ClusterOptions;
@@ -12,6 +13,9 @@ import io.retort.manybody.ManyBodyProgress;
 import io.retort.manybody.ManyBodyReport;
 import io.retort.manybody.ManyBodyResult;
 import io.retort.table.Workspace;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,16 +71,28 @@ final class ManyBodyRunCommand implements Main.Command {
             throw new UsageException(
                     NAME + ": name a file for the result with --out FILE, or ask for the --plan alone");
         }
-        if (files.checkpoint()) {
-            expansion = expansion.keepingIn(out.resolveSibling(out.getFileName() + ".retort"));
-        }
-        ManyBodyResult result = run(expansion, process);
+        Path kept = out.resolveSibling(out.getFileName() + ".retort");
+        ManyBodyResult result = run(files.checkpoint() ? expansion.keepingIn(kept) : expansion, process);
         ManyBodyCommand.write(out, result.json());
+        if (files.checkpoint()) {
+            deleteEmpty(kept);
+        }
         if (!process.quiet()) {
             summary(result);
             console.out().println("wrote " + out);
         }
         return 0;
+    }
+
+    /** The log in it is gone when all is done; whatever else somebody put there stays. */
+    private static void deleteEmpty(Path folder) {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException e) {
+            assert e != null;
+        } catch (IOException e) {
+            throw new ResourceException("the folder " + folder + " cannot be deleted: " + e.getMessage(), e);
+        }
     }
 
     private ManyBodyResult run(ManyBody expansion, ProcessOptions process) {

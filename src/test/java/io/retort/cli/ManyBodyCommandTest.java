@@ -66,6 +66,50 @@ class ManyBodyCommandTest {
     }
 
     @Test
+    void run_withCheckpointAndWorkspace_writesResultAndTidiesUp() throws IOException {
+        Path result = folder.resolve("result.json");
+        String[] args = {
+            "manybody",
+            "run",
+            "--in",
+            cluster.toString(),
+            "--bsse",
+            "cp,vmfc",
+            "--levels",
+            "1=hf/a,2=hf/a",
+            "--driver",
+            "gradient",
+            "--engine",
+            "pairs",
+            "--workers",
+            "2",
+            "--checkpoint",
+            "--out",
+            result.toString(),
+            "--workspace",
+            folder.resolve("w.duckdb").toString()
+        };
+
+        int code = retort(args);
+
+        assertThat(code).as(complained()).isZero();
+        assertThat(said())
+                .contains("18 calculations: 18 done, 0 resumed, 0 from the workspace")
+                .contains("wrote");
+        assertThat(folder.resolve("result.json.retort")).doesNotExist();
+        JsonNode first = new ObjectMapper().readTree(result.toFile());
+        assertThat(first.get("ret_gradient")).hasSize(3);
+        assertThat(first.get("results").has("cp_corrected_interaction_gradient_through_2_body"))
+                .isTrue();
+        assertThat(first.get("components")).hasSize(18);
+
+        assertThat(retort(args)).isZero();
+        assertThat(said()).contains("18 calculations: 0 done, 0 resumed, 18 from the workspace");
+        JsonNode second = new ObjectMapper().readTree(result.toFile());
+        assertThat(second.get("results")).isEqualTo(first.get("results"));
+    }
+
+    @Test
     void run_withoutOut_saysWhatIsMissing() {
         int code = retort("manybody", "run", "--in", cluster.toString(), "--levels", "1=hf/sto-3g");
 
