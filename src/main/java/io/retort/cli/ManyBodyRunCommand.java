@@ -140,7 +140,7 @@ final class ManyBodyRunCommand implements Main.Command {
                         report.wallS(),
                         report.taskS(),
                         report.workers(),
-                        report.cpus(),
+                        report.processors(),
                         report.mode(),
                         report.speedup(),
                         report.speedupBound());

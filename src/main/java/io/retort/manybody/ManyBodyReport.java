@@ -24,7 +24,7 @@ import java.util.Map;
  * @param idleShare share of the time in which workers waited, from 0 to 1
  * @param speedup {@code taskS} over {@code wallS}
  * @param speedupBound what no schedule of these calculations can exceed with these workers in this mode
- * @param cpus processors that the process may use
+ * @param processors processors that the process may use
  * @param java version of Java
  * @param system operating system and architecture
  * @param levels what was done for each number of real fragments
@@ -46,7 +46,7 @@ public record ManyBodyReport(
         double idleShare,
         double speedup,
         double speedupBound,
-        int cpus,
+        int processors,
         String java,
         String system,
         List<ManyBodyProgress.Level> levels) {
