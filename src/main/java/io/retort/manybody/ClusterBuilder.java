@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClusterBuilder {
     private final List<Atom> atoms = new ArrayList<>();
     private LengthUnit unit = LengthUnit.ANGSTROM;
-    private int[] @Nullable [] fragments;
+    private @Nullable List<int[]> fragments;
     private int @Nullable [] charges;
     private int @Nullable [] multiplicities;
     private double @Nullable [] partialCharges;
@@ -53,7 +53,7 @@ public final class ClusterBuilder {
      * @return this
      */
     public ClusterBuilder fragments(int[]... lists) {
-        fragments = lists;
+        fragments = List.of(lists);
         return this;
     }
 
@@ -111,7 +111,7 @@ public final class ClusterBuilder {
         if (atoms.isEmpty()) {
             throw new DataException("a cluster needs atoms, got none");
         }
-        int[][] parts = fragments == null ? Connectivity.fragments(atoms) : checked(fragments);
+        int[][] parts = fragments == null ? Connectivity.fragments(atoms) : checked(fragments.toArray(int[][]::new));
         if (partialCharges != null && partialCharges.length != atoms.size()) {
             throw new DataException(
                     "there are " + partialCharges.length + " partial charges for " + atoms.size() + " atoms");
