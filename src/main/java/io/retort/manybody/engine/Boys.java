@@ -3,16 +3,17 @@ package io.retort.manybody.engine;
 /**
  * The Boys function F_m(T), the integral of u^(2m) exp(-T u^2) over u from 0 to 1, for m up to 5.
  *
- * <p>Below T = 36 the highest order comes from a Taylor expansion about a grid point, whose coefficients are higher
- * orders of the same function, and the lower ones from downward recursion, which is stable. Above, exp(-T) is below the
- * rounding error and F_0 is half the square root of pi/T. Absolute error below 1e-14. Source: helgaker2000, section 9.8.
+ * <p>Below T = 56 the highest order comes from a Taylor expansion about a grid point, whose coefficients are higher
+ * orders of the same function, and the lower ones from downward recursion, which is stable. Above, exp(-T) is
+ * negligible even after the factor (2T)^5 that derivatives bring, and F_0 is half the square root of pi/T. Relative error
+ * below 1e-14. Source: helgaker2000, section 9.8.
  */
 final class Boys {
     static final int MAX_ORDER = 5;
     private static final int TERMS = 7;
     private static final int COLUMNS = MAX_ORDER + TERMS;
     private static final int PER_UNIT = 16;
-    private static final double LIMIT = 36;
+    private static final double LIMIT = 56;
     private static final double[] TABLE = table();
     private static final double[] EXPONENTIAL = exponentials();
 

@@ -15,6 +15,8 @@ final class Repulsion {
 
     private static final double PRIMITIVE_THRESHOLD = 1e-18;
 
+    private double primitiveThreshold = PRIMITIVE_THRESHOLD;
+
     private final HermiteCoulomb coulomb = new HermiteCoulomb();
     private final double[] half = new double[Hermites.COUNT[2] * 16];
     private final double[] out = new double[256];
@@ -48,8 +50,12 @@ final class Repulsion {
         return integrals;
     }
 
-    /** Sets the bound of Cauchy and Schwarz of each pair. */
+    /**
+     * Sets the bound of Cauchy and Schwarz of each pair. A far pair's integral with itself is tiny, but its square root
+     * is not, so nothing is left out here.
+     */
     void bound(List<ShellPair> pairs) {
+        primitiveThreshold = 0;
         for (ShellPair pair : pairs) {
             double[] self = quartet(pair, pair);
             double largest = 0;
@@ -58,6 +64,7 @@ final class Repulsion {
             }
             pair.bound = Math.sqrt(largest);
         }
+        primitiveThreshold = PRIMITIVE_THRESHOLD;
     }
 
     /** {@code [bra.functions][ket.functions]}; overwritten by the next call. */
@@ -94,7 +101,7 @@ final class Repulsion {
         double[] r = coulomb.r;
         int j = 0;
         for (; j < ket.count; j++) {
-            if (bra.size[i] * ket.size[j] < PRIMITIVE_THRESHOLD) {
+            if (bra.size[i] * ket.size[j] < primitiveThreshold) {
                 break;
             }
             double q = ket.exponent[j];
@@ -123,13 +130,13 @@ final class Repulsion {
         }
     }
 
-    private static double allS(ShellPair bra, ShellPair ket) {
+    private double allS(ShellPair bra, ShellPair ket) {
         double sum = 0;
         for (int i = 0; i < bra.count; i++) {
             double p = bra.exponent[i];
             double inner = 0;
             for (int j = 0; j < ket.count; j++) {
-                if (bra.size[i] * ket.size[j] < PRIMITIVE_THRESHOLD) {
+                if (bra.size[i] * ket.size[j] < primitiveThreshold) {
                     break;
                 }
                 double q = ket.exponent[j];
