@@ -10,5 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param hessian hartree/bohr^2, square, row-major, in the order of the gradient; null if not asked for
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record CalculationResult(
-        double energyHartree, double @Nullable [] gradient, double @Nullable [] hessian) {}
+public record CalculationResult(double energyHartree, double @Nullable [] gradient, double @Nullable [] hessian) {}

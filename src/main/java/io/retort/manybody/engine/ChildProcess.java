@@ -62,8 +62,7 @@ final class ChildProcess {
         Process process = start(builder.redirectOutput(folder.resolve(OUT).toFile()));
         try (CancelToken.Registration registration = cancel.onCancel(() -> kill(process))) {
             if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new ResourceException(
-                        late(builder.command().get(0), timeout) + tail(folder.resolve(ERR)));
+                throw new ResourceException(late(builder.command().get(0), timeout) + tail(folder.resolve(ERR)));
             }
             cancel.throwIfCancelled();
             return process.exitValue();
@@ -100,9 +99,8 @@ final class ChildProcess {
     /** The last lines of a file, for a message; empty if there are none. */
     static String tail(Path file) {
         try {
-            String text = Files.exists(file)
-                    ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip()
-                    : "";
+            String text =
+                    Files.exists(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip() : "";
             String end = text.substring(Math.max(0, text.length() - TAIL_CHARACTERS));
             return end.isEmpty() ? "" : " It said last: " + end;
         } catch (IOException e) {

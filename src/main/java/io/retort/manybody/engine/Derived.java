@@ -23,7 +23,6 @@ final class Derived {
 
     /** The same calculation with another driver. */
     static Calculation with(Calculation c, Driver driver) {
-        return new Calculation(
-                c.model(), driver, c.real(), c.ghosts(), c.charge(), c.multiplicity(), c.embedding());
+        return new Calculation(c.model(), driver, c.real(), c.ghosts(), c.charge(), c.multiplicity(), c.embedding());
     }
 }

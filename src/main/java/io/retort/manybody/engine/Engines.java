@@ -35,7 +35,8 @@ public final class Engines {
     public static EnergyEngine of(String name, Map<String, String> options) {
         EnergyEngineProvider provider = providers().get(name);
         if (provider == null) {
-            throw new UsageException("There is no engine '" + name + "': give one of " + String.join(", ", names()) + ".");
+            throw new UsageException(
+                    "There is no engine '" + name + "': give one of " + String.join(", ", names()) + ".");
         }
         return provider.create(options);
     }
@@ -49,7 +50,9 @@ public final class Engines {
     /** Reads options into their record. */
     static <R extends Record> R read(String owner, Class<R> type, Map<String, String> options) {
         List<String> words = new TreeMap<>(options)
-                .entrySet().stream().map(e -> "--" + e.getKey() + "=" + e.getValue()).toList();
+                .entrySet().stream()
+                        .map(e -> "--" + e.getKey() + "=" + e.getValue())
+                        .toList();
         return OptionSet.of(type).read(owner, words);
     }
 }

@@ -54,8 +54,7 @@ final class HermiteCoulomb {
         r[0] = boys[degree];
         for (int n = degree - 1; n >= 0; n--) {
             for (int h = Hermites.COUNT[degree - n] - 1; h > 0; h--) {
-                r[h] = axis[Hermites.AXIS[h]] * r[Hermites.PARENT[h]]
-                        + Hermites.FACTOR[h] * r[Hermites.GRANDPARENT[h]];
+                r[h] = axis[Hermites.AXIS[h]] * r[Hermites.PARENT[h]] + Hermites.FACTOR[h] * r[Hermites.GRANDPARENT[h]];
             }
             r[0] = boys[n];
         }

@@ -11,7 +11,8 @@ final class JsonNumbers {
     static double[] of(String program, JsonNode node, int expected) {
         double[] out = new double[expected];
         if (fill(program, node, out, 0) != expected) {
-            throw new DataException("The program '" + program + "' gave too few numbers where " + expected + " are due.");
+            throw new DataException(
+                    "The program '" + program + "' gave too few numbers where " + expected + " are due.");
         }
         return out;
     }

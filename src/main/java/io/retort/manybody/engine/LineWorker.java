@@ -53,8 +53,7 @@ final class LineWorker implements AutoCloseable {
         return exchange(request, timeout, cancel);
     }
 
-    private JsonNode exchange(
-            @org.jspecify.annotations.Nullable JsonNode request, Duration timeout, CancelToken cancel)
+    private JsonNode exchange(@org.jspecify.annotations.Nullable JsonNode request, Duration timeout, CancelToken cancel)
             throws CrashException {
         cancel.throwIfCancelled();
         ScheduledFuture<?> watch = timer.schedule(
@@ -71,8 +70,10 @@ final class LineWorker implements AutoCloseable {
             }
             return answer(from.readLine());
         } catch (JsonProcessingException e) {
-            throw dead(new DataException(
-                    "The program '" + program + "' answered with no JSON." + said(), e), timeout, cancel);
+            throw dead(
+                    new DataException("The program '" + program + "' answered with no JSON." + said(), e),
+                    timeout,
+                    cancel);
         } catch (IOException e) {
             throw dead(new ResourceException("The program '" + program + "' crashed." + said(), e), timeout, cancel);
         } finally {

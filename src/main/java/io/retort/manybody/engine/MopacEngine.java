@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Source: stewart2013.
  */
 final class MopacEngine extends ProcessEngine {
-    private static final List<String> METHODS = List.of("pm7", "pm6", "pm6-d3h4", "pm6-d3", "pm3", "rm1", "am1", "mndo");
+    private static final List<String> METHODS =
+            List.of("pm7", "pm6", "pm6-d3h4", "pm6-d3", "pm3", "rm1", "am1", "mndo");
     private static final List<String> MULTIPLICITIES =
             List.of("SINGLET", "DOUBLET", "TRIPLET", "QUARTET", "QUINTET", "SEXTET", "SEPTET", "OCTET", "NONET");
     private static final double KCAL_PER_HARTREE = 627.5094740631;
@@ -41,12 +42,14 @@ final class MopacEngine extends ProcessEngine {
     @Override
     public Optional<String> refusal(ModelChemistry model, boolean ghosts, boolean embedding, Driver driver) {
         if (ghosts) {
-            return Optional.of("The mopac engine has no ghost atoms, since its methods have no basis set to borrow: ask for"
-                    + " nocp, or take the rhf or psi4 engine for cp and vmfc.");
+            return Optional.of(
+                    "The mopac engine has no ghost atoms, since its methods have no basis set to borrow: ask for"
+                            + " nocp, or take the rhf or psi4 engine for cp and vmfc.");
         }
         if (embedding) {
-            return Optional.of("The mopac engine has no embedding charges, since mopac takes potentials at atoms and not"
-                    + " charges in space: leave them out, or take the rhf, psi4 or xtb engine.");
+            return Optional.of(
+                    "The mopac engine has no embedding charges, since mopac takes potentials at atoms and not"
+                            + " charges in space: leave them out, or take the rhf, psi4 or xtb engine.");
         }
         if (!METHODS.contains(model.method())) {
             return Optional.of("The mopac engine has no method '" + model.method() + "': it accepts "
@@ -106,7 +109,11 @@ final class MopacEngine extends ProcessEngine {
                 continue;
             }
             StringBuilder text = new StringBuilder(line.substring(line.indexOf('=') + 1));
-            for (int j = i + 1; j < lines.size() && !lines.get(j).contains("=") && !lines.get(j).contains("#"); j++) {
+            for (int j = i + 1;
+                    j < lines.size()
+                            && !lines.get(j).contains("=")
+                            && !lines.get(j).contains("#");
+                    j++) {
                 text.append(' ').append(lines.get(j));
             }
             return Stream.of(text.toString().strip().split("\\s+"))

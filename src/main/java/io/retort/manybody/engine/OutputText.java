@@ -15,8 +15,7 @@ final class OutputText {
             }
             throw new DataException("The program '" + program + "' gave '" + text + "' where a finite number is due.");
         } catch (NumberFormatException e) {
-            throw new DataException(
-                    "The program '" + program + "' gave '" + text + "' where a number is due.", e);
+            throw new DataException("The program '" + program + "' gave '" + text + "' where a number is due.", e);
         }
     }
 

@@ -81,8 +81,8 @@ abstract class ProcessEngine implements EnergyEngine {
             configure(builder, folder);
             int exit = ChildProcess.run(builder, folder, limits.timeout(), cancel);
             if (exit != 0) {
-                throw new CrashException(new ResourceException("The program '"
-                        + builder.command().get(0) + "' ended with code " + exit + "." + said(folder)));
+                throw new CrashException(new ResourceException(
+                        "The program '" + builder.command().get(0) + "' ended with code " + exit + "." + said(folder)));
             }
             try {
                 return read(calculation, folder);

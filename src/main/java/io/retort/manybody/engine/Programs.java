@@ -29,8 +29,9 @@ final class Programs {
      */
     static String version(String program, String argument, String packageName) {
         if (Settings.program(program).isEmpty() && !Files.isExecutable(Path.of(program))) {
-            throw new ResourceException("The program '" + program + "' is not on the path: install it (Debian: apt install "
-                    + packageName + "), or give its place with the engine's option program.");
+            throw new ResourceException(
+                    "The program '" + program + "' is not on the path: install it (Debian: apt install " + packageName
+                            + "), or give its place with the engine's option program.");
         }
         try (SpillFolder folder = SpillFolder.make()) {
             ProcessBuilder builder = ChildProcess.builder(List.of(program, argument), folder.path(), 1);

@@ -150,8 +150,7 @@ final class Psi4Engine implements EnergyEngine {
         } catch (IOException e) {
             throw new ResourceException("No folder for psi4 can be made in " + scratch.path() + ".", e);
         }
-        List<String> command =
-                List.of(program, "--skip-preprocessor", "-s", folder.toString(), WORKER, "output.txt");
+        List<String> command = List.of(program, "--skip-preprocessor", "-s", folder.toString(), WORKER, "output.txt");
         return ChildProcess.builder(command, folder, limits.threads());
     }
 
@@ -176,7 +175,8 @@ final class Psi4Engine implements EnergyEngine {
         c.ghosts().forEach(a -> add(atoms, a, false));
         ArrayNode charges = request.putArray("charges");
         c.embedding()
-                .forEach(q -> charges.addArray().add(q.charge()).add(q.x()).add(q.y()).add(q.z()));
+                .forEach(q ->
+                        charges.addArray().add(q.charge()).add(q.x()).add(q.y()).add(q.z()));
         return request;
     }
 
@@ -186,8 +186,9 @@ final class Psi4Engine implements EnergyEngine {
 
     private CalculationResult read(Calculation c, JsonNode answer) {
         if (answer.hasNonNull("error")) {
-            throw new ModelException("psi4 " + version + " failed for " + c.model().method() + "/"
-                    + c.model().basis() + ": " + answer.get("error").asText());
+            throw new ModelException(
+                    "psi4 " + version + " failed for " + c.model().method() + "/"
+                            + c.model().basis() + ": " + answer.get("error").asText());
         }
         int n = 3 * (c.real().size() + c.ghosts().size());
         double[] energy = JsonNumbers.of(program, answer.path("energy"), 1);

@@ -10,18 +10,27 @@ import java.util.Map;
 public final class Psi4Provider implements EnergyEngineProvider {
     /** Options of the engine. */
     record Settings(
-            @Option(help = "Name or place of the program.", defaultValue = "psi4") String program,
+            @Option(help = "Name or place of the program.", defaultValue = "psi4")
+            String program,
 
-            @Option(help = "Memory of each worker.", unit = "MB", defaultValue = "500", min = 250) int memory,
+            @Option(help = "Memory of each worker.", unit = "MB", defaultValue = "500", min = 250)
+            int memory,
 
-            @Option(help = "Settings of psi4 that replace ours, such as scf_type=df.") List<String> set,
+            @Option(help = "Settings of psi4 that replace ours, such as scf_type=df.")
+            List<String> set,
 
-            @Option(help = "Wall time after which a calculation is ended.", unit = "s", defaultValue = "3600", min = 0.001)
+            @Option(
+                    help = "Wall time after which a calculation is ended.",
+                    unit = "s",
+                    defaultValue = "3600",
+                    min = 0.001)
             double timeout,
 
-            @Option(help = "How often a crash is tried again.", defaultValue = "1", min = 0) int retries,
+            @Option(help = "How often a crash is tried again.", defaultValue = "1", min = 0)
+            int retries,
 
-            @Option(help = "Threads of each process.", defaultValue = "1", min = 1) int threads) {}
+            @Option(help = "Threads of each process.", defaultValue = "1", min = 1)
+            int threads) {}
 
     /** For {@link java.util.ServiceLoader}. */
     public Psi4Provider() {}

@@ -13,7 +13,6 @@ import io.retort.manybody.CalculationResult;
 import io.retort.manybody.Driver;
 import io.retort.manybody.ModelChemistry;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -57,8 +56,9 @@ final class QcSchemaEngine extends ProcessEngine {
                     + " option ghosts.");
         }
         if (embedding) {
-            return Optional.of("The qcschema engine has no embedding charges, since QCSchema's molecule has no place for"
-                    + " them: leave them out, or take the rhf, psi4 or xtb engine.");
+            return Optional.of(
+                    "The qcschema engine has no embedding charges, since QCSchema's molecule has no place for"
+                            + " them: leave them out, or take the rhf, psi4 or xtb engine.");
         }
         return Optional.empty();
     }
@@ -136,9 +136,7 @@ final class QcSchemaEngine extends ProcessEngine {
         JsonNode gradient = c.driver() == Driver.GRADIENT ? returned : properties.path("return_gradient");
         return new CalculationResult(
                 JsonNumbers.of(program, energy, 1)[0],
-                c.driver() == Driver.ENERGY || gradient.isMissingNode()
-                        ? null
-                        : JsonNumbers.of(program, gradient, n),
+                c.driver() == Driver.ENERGY || gradient.isMissingNode() ? null : JsonNumbers.of(program, gradient, n),
                 c.driver() == Driver.HESSIAN ? JsonNumbers.of(program, returned, n * n) : null);
     }
 }

@@ -12,19 +12,27 @@ public final class QcSchemaProvider implements EnergyEngineProvider {
             @Option(help = "Command line, with {input} and {output} for files if it wants files.", required = true)
             String command,
 
-            @Option(help = "The program writes its answer over its input.") boolean inPlace,
+            @Option(help = "The program writes its answer over its input.")
+            boolean inPlace,
 
-            @Option(help = "The program knows ghost atoms.", defaultValue = "true") boolean ghosts,
+            @Option(help = "The program knows ghost atoms.", defaultValue = "true")
+            boolean ghosts,
 
             @Option(help = "Version of the program, which keys cached results.", defaultValue = "unknown")
             String version,
 
-            @Option(help = "Wall time after which a calculation is ended.", unit = "s", defaultValue = "3600", min = 0.001)
+            @Option(
+                    help = "Wall time after which a calculation is ended.",
+                    unit = "s",
+                    defaultValue = "3600",
+                    min = 0.001)
             double timeout,
 
-            @Option(help = "How often a crash is tried again.", defaultValue = "1", min = 0) int retries,
+            @Option(help = "How often a crash is tried again.", defaultValue = "1", min = 0)
+            int retries,
 
-            @Option(help = "Threads of each process.", defaultValue = "1", min = 1) int threads) {}
+            @Option(help = "Threads of each process.", defaultValue = "1", min = 1)
+            int threads) {}
 
     /** For {@link java.util.ServiceLoader}. */
     public QcSchemaProvider() {}
@@ -37,8 +45,8 @@ public final class QcSchemaProvider implements EnergyEngineProvider {
     @Override
     public EnergyEngine create(Map<String, String> options) {
         Settings s = Engines.read("qcschema", Settings.class, options);
-        QcSchemaEngine.Spec spec = new QcSchemaEngine.Spec(
-                QcSchemaEngine.Spec.words(s.command()), s.inPlace(), s.ghosts(), s.version());
+        QcSchemaEngine.Spec spec =
+                new QcSchemaEngine.Spec(QcSchemaEngine.Spec.words(s.command()), s.inPlace(), s.ghosts(), s.version());
         return new QcSchemaEngine(spec, ProcessLimits.of(s.timeout(), s.retries(), s.threads()));
     }
 }

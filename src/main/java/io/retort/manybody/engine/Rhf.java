@@ -89,8 +89,7 @@ final class Rhf {
         double energy = repulsion + 0.5 * (Matrices.dot(density, core) + Matrices.dot(density, fock));
         SymmetricEigen eigen = SymmetricEigen.of(Matrices.transformed(orthonormal, fock));
         double[][] orbitals = Matrices.product(eigen.vectors(), orthonormal);
-        return new RhfState(
-                basis, energy, occupied, orbitals, eigen.values(), density, integrals, charges, iterations);
+        return new RhfState(basis, energy, occupied, orbitals, eigen.values(), density, integrals, charges, iterations);
     }
 
     /** FDS - SDF in the orthonormal basis. */
@@ -188,12 +187,12 @@ final class Rhf {
             for (int j = i + 1; j < charges.size(); j++) {
                 PointCharge a = charges.get(i);
                 PointCharge b = charges.get(j);
-                double distance = Math.sqrt(Math.pow(a.x() - b.x(), 2)
-                        + Math.pow(a.y() - b.y(), 2)
-                        + Math.pow(a.z() - b.z(), 2));
+                double distance =
+                        Math.sqrt(Math.pow(a.x() - b.x(), 2) + Math.pow(a.y() - b.y(), 2) + Math.pow(a.z() - b.z(), 2));
                 if (!(distance > COINCIDENT)) {
-                    throw new UsageException("Atom " + (i + 1) + " (" + calculation.real().get(i).element()
-                            + ") lies on another atom or charge, " + distance + " bohr away.");
+                    throw new UsageException(
+                            "Atom " + (i + 1) + " (" + calculation.real().get(i).element()
+                                    + ") lies on another atom or charge, " + distance + " bohr away.");
                 }
                 sum += a.charge() * b.charge() / distance;
             }

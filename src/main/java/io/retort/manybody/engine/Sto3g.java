@@ -16,8 +16,7 @@ import java.util.Map;
 /** The STO-3G basis set of hydrogen to neon. Source: hehre1969. */
 final class Sto3g {
     private static final String RESOURCE = "sto-3g.tsv";
-    private static final List<String> ELEMENTS =
-            List.of("H", "He", "Li", "Be", "B", "C", "N", "O", "F", "Ne");
+    private static final List<String> ELEMENTS = List.of("H", "He", "Li", "Be", "B", "C", "N", "O", "F", "Ne");
     private static final Map<String, List<List<double[]>>> SHELLS = read();
 
     private Sto3g() {}

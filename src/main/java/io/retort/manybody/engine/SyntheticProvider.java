@@ -11,13 +11,17 @@ import java.util.Map;
 public final class SyntheticProvider implements EnergyEngineProvider {
     /** Options of the engine. */
     record Settings(
-            @Option(help = "Times of one fragment, of two, and so on; the last holds beyond.", unit = "ms", defaultValue = "1")
+            @Option(
+                    help = "Times of one fragment, of two, and so on; the last holds beyond.",
+                    unit = "ms",
+                    defaultValue = "1")
             List<String> millis,
 
             @Option(help = "Whether the time passes in computing (cpu) or in waiting (latency).", defaultValue = "cpu")
             String mode,
 
-            @Option(help = "Atoms to count fragments by.", defaultValue = "3", min = 1) int atomsPerFragment) {}
+            @Option(help = "Atoms to count fragments by.", defaultValue = "3", min = 1)
+            int atomsPerFragment) {}
 
     /** For {@link java.util.ServiceLoader}. */
     public SyntheticProvider() {}
@@ -34,7 +38,8 @@ public final class SyntheticProvider implements EnergyEngineProvider {
             throw new UsageException("synthetic: option mode is \"" + s.mode() + "\": give cpu or latency.");
         }
         SyntheticEngine.Mode mode = s.mode().equals("cpu") ? SyntheticEngine.Mode.CPU : SyntheticEngine.Mode.LATENCY;
-        return new SyntheticEngine(mode, s.millis().stream().map(SyntheticProvider::millis).toList(), s.atomsPerFragment());
+        return new SyntheticEngine(
+                mode, s.millis().stream().map(SyntheticProvider::millis).toList(), s.atomsPerFragment());
     }
 
     private static double millis(String text) {

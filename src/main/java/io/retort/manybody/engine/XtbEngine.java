@@ -46,8 +46,9 @@ final class XtbEngine extends ProcessEngine {
     @Override
     public Optional<String> refusal(ModelChemistry model, boolean ghosts, boolean embedding, Driver driver) {
         if (ghosts) {
-            return Optional.of("The xtb engine has no ghost atoms, since tight binding has no basis set to borrow: ask for"
-                    + " nocp, or take the rhf or psi4 engine for cp and vmfc.");
+            return Optional.of(
+                    "The xtb engine has no ghost atoms, since tight binding has no basis set to borrow: ask for"
+                            + " nocp, or take the rhf or psi4 engine for cp and vmfc.");
         }
         if (!METHODS.containsKey(model.method())) {
             return Optional.of("The xtb engine has no method '" + model.method() + "': it accepts gfn2 and gfn1.");
@@ -64,7 +65,12 @@ final class XtbEngine extends ProcessEngine {
         StringBuilder coord = new StringBuilder("$coord\n");
         for (Atom a : c.real()) {
             coord.append(String.format(
-                    Locale.ROOT, "%.14f %.14f %.14f %s%n", a.x(), a.y(), a.z(), a.element().toLowerCase(Locale.ROOT)));
+                    Locale.ROOT,
+                    "%.14f %.14f %.14f %s%n",
+                    a.x(),
+                    a.y(),
+                    a.z(),
+                    a.element().toLowerCase(Locale.ROOT)));
         }
         Files.writeString(folder.resolve("coord"), coord + "$end\n");
         List<String> command = new ArrayList<>(List.of(
@@ -107,7 +113,9 @@ final class XtbEngine extends ProcessEngine {
         }
         double energy = OutputText.number(program, matcher.group(1));
         return new CalculationResult(
-                energy, c.driver() == Driver.ENERGY ? null : gradient(folder, c.real().size()), null);
+                energy,
+                c.driver() == Driver.ENERGY ? null : gradient(folder, c.real().size()),
+                null);
     }
 
     /** After the title lines come the atoms, then their derivatives. */

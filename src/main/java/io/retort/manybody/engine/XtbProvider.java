@@ -9,17 +9,24 @@ import java.util.Map;
 public final class XtbProvider implements EnergyEngineProvider {
     /** Options of the engine. */
     record Settings(
-            @Option(help = "Name or place of the program.", defaultValue = "xtb") String program,
+            @Option(help = "Name or place of the program.", defaultValue = "xtb")
+            String program,
 
             @Option(help = "Accuracy as xtb counts it; less is tighter.", defaultValue = "0.0001", min = 1e-6)
             double accuracy,
 
-            @Option(help = "Wall time after which a calculation is ended.", unit = "s", defaultValue = "3600", min = 0.001)
+            @Option(
+                    help = "Wall time after which a calculation is ended.",
+                    unit = "s",
+                    defaultValue = "3600",
+                    min = 0.001)
             double timeout,
 
-            @Option(help = "How often a crash is tried again.", defaultValue = "1", min = 0) int retries,
+            @Option(help = "How often a crash is tried again.", defaultValue = "1", min = 0)
+            int retries,
 
-            @Option(help = "Threads of each process.", defaultValue = "1", min = 1) int threads) {}
+            @Option(help = "Threads of each process.", defaultValue = "1", min = 1)
+            int threads) {}
 
     /** For {@link java.util.ServiceLoader}. */
     public XtbProvider() {}
