@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * {@code {input}} and {@code {output}} stand for files; without them JSON goes to standard input and comes from standard
  * output. A program that rewrites its input, as {@code psi4 --json} does, has {@code {output}} nowhere and
  * {@code inPlace}. Energy and gradient are read from the properties when the driver returns a higher derivative.
- * Source: qcschema.
+ * Source: smith2021.
  */
 final class QcSchemaEngine extends ProcessEngine {
     private static final ObjectMapper JSON = new ObjectMapper();

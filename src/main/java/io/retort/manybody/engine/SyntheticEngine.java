@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>In the mode {@code cpu} it computes until its thread has used that much processor time; in the mode
  * {@code latency} it waits without computing, like a service far away, and says so in its version. The energy, in
  * hartree with distances r in bohr, is -Z^2.4/2 per atom, 0.01 (Z Z')^0.5 [(3/r)^12 - (3/r)^6] per pair, the
- * Axilrod-Teller form 0.05 (1 + 3 cos cos cos) / (r r' r'')^3 per triple, and -0.001 exp(-r) per real and ghost atom;
+ * Axilrod-Teller form 5 (1 + 3 cos cos cos) / (r r' r'')^3 per triple, and -0.001 exp(-r) per real and ghost atom;
  * squares of distances below 1 bohr^2 count as 1. Z is the length of the symbol plus its first letter's place in the
  * alphabet, which tells elements apart and means nothing. Derivatives are central differences. Source of the
  * three-body form: axilrod1943.
@@ -156,7 +156,7 @@ public final class SyntheticEngine implements EnergyEngine {
         double bc = square(b, c);
         double ca = square(c, a);
         double cosines = (ab + ca - bc) * (ab + bc - ca) * (bc + ca - ab) / (8 * ab * bc * ca);
-        return 0.05 * (1 + 3 * cosines) / Math.pow(ab * bc * ca, 1.5);
+        return 5 * (1 + 3 * cosines) / Math.pow(ab * bc * ca, 1.5);
     }
 
     private static double weight(Atom atom) {

@@ -101,9 +101,11 @@ class InstalledProgramsTest {
     void chargeAndSpin_reachThePrograms() {
         for (var entry : Map.of("xtb", GFN2, "mopac", PM7).entrySet()) {
             try (EnergyEngine engine = engine(entry.getKey())) {
-                Calculation cation = new Calculation(entry.getValue(), Driver.ENERGY, FIRST, List.of(), 1, 2, List.of());
+                Calculation cation =
+                        new Calculation(entry.getValue(), Driver.ENERGY, FIRST, List.of(), 1, 2, List.of());
                 assertThat(run(engine, cation).energyHartree())
-                        .isGreaterThan(run(engine, energy(entry.getValue(), FIRST)).energyHartree() + 0.2);
+                        .isGreaterThan(
+                                run(engine, energy(entry.getValue(), FIRST)).energyHartree() + 0.2);
             }
         }
     }

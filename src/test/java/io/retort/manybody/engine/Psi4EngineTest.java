@@ -30,8 +30,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 
 /** psi4 as it is on this machine; skipped where it is not. It checks our own engine at the same time. */
 @Timeout(240)
@@ -39,7 +39,8 @@ import org.junit.jupiter.api.TestInstance;
 class Psi4EngineTest {
     private final EmbeddedEngine ours = new EmbeddedEngine();
 
-    @org.jspecify.annotations.Nullable private Psi4Engine psi4;
+    @org.jspecify.annotations.Nullable
+    private Psi4Engine psi4;
 
     @BeforeAll
     void start() {

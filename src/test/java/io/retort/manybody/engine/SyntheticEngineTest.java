@@ -34,8 +34,7 @@ class SyntheticEngineTest {
     void run_pairOfAtoms_givesTheStatedFormula() {
         List<Atom> atoms = List.of(new Atom("H", 0, 0, 0), new Atom("H", 0, 0, 3));
         double z = 1 + 8;
-        assertThat(run(free(), energy(HF, atoms)).energyHartree())
-                .isCloseTo(-Math.pow(z, 2.4), within(1e-12));
+        assertThat(run(free(), energy(HF, atoms)).energyHartree()).isCloseTo(-Math.pow(z, 2.4), within(1e-12));
         List<Atom> closer = List.of(new Atom("H", 0, 0, 0), new Atom("H", 0, 0, 1.5));
         assertThat(run(free(), energy(HF, closer)).energyHartree())
                 .isCloseTo(-Math.pow(z, 2.4) + 0.01 * z * (4096 - 64), within(1e-9));
@@ -48,7 +47,8 @@ class SyntheticEngineTest {
         List<Atom> c = List.of(new Atom("O", 0, 4, 0));
         double one = value(a);
         double pairs = value(joined(a, b)) + value(joined(b, c)) + value(joined(a, c)) - 3 * one;
-        assertThat(value(joined(a, b, c)) - pairs).isGreaterThan(1e-7);
+        // A right angle: its cosine is 0, and squares of distances are 16, 16 and 32.
+        assertThat(value(joined(a, b, c)) - pairs).isCloseTo(5 / Math.pow(8192, 1.5), within(1e-11));
     }
 
     private static double value(List<Atom> atoms) {
@@ -89,7 +89,9 @@ class SyntheticEngineTest {
     void run_gradient_sumsToZero() {
         double[] g = Waters.gradient(free(), calculation(HF, Driver.GRADIENT, FIRST, SECOND));
         assertThat(g[0] + g[3] + g[6] + g[9] + g[12] + g[15]).isCloseTo(0, within(1e-6));
-        assertThat(run(free(), calculation(HF, Driver.HESSIAN, FIRST, List.of())).hessian()).hasSize(81);
+        assertThat(run(free(), calculation(HF, Driver.HESSIAN, FIRST, List.of()))
+                        .hessian())
+                .hasSize(81);
     }
 
     @Test
@@ -98,7 +100,8 @@ class SyntheticEngineTest {
             assertThat(engine.version()).contains("latency");
         }
         assertThatThrownBy(() -> Engines.of("synthetic", Map.of("mode", "gpu"))).isInstanceOf(UsageException.class);
-        assertThatThrownBy(() -> Engines.of("synthetic", Map.of("millis", "-1"))).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> Engines.of("synthetic", Map.of("millis", "-1")))
+                .isInstanceOf(UsageException.class);
         assertThatThrownBy(() -> Engines.of("synthetic", Map.of("millis", "x"))).isInstanceOf(UsageException.class);
     }
 }
