@@ -65,7 +65,7 @@ final class Boys {
             int top = row * COLUMNS + COLUMNS - 1;
             table[top] = series(COLUMNS - 1, t);
             for (int m = COLUMNS - 1; m > 0; m--) {
-                table[--top] = (2 * t * table[top + 1] + Math.exp(-t)) / (2 * m - 1);
+                table[--top] = (2 * t * table[top + 1] + StrictMath.exp(-t)) / (2 * m - 1);
             }
         }
         return table;
@@ -79,13 +79,13 @@ final class Boys {
             sum += term;
             term *= 2 * t / (2 * m + 2 * i + 1);
         }
-        return sum * Math.exp(-t);
+        return sum * StrictMath.exp(-t);
     }
 
     private static double[] exponentials() {
         double[] table = new double[(int) LIMIT * PER_UNIT + 1];
         for (int row = 0; row < table.length; row++) {
-            table[row] = Math.exp(-row / (double) PER_UNIT);
+            table[row] = StrictMath.exp(-row / (double) PER_UNIT);
         }
         return table;
     }

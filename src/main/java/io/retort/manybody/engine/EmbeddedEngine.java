@@ -1,6 +1,7 @@
 package io.retort.manybody.engine;
 
 import io.retort.core.CancelToken;
+import io.retort.core.ResourceException;
 import io.retort.core.UsageException;
 import io.retort.manybody.Calculation;
 import io.retort.manybody.CalculationResult;
@@ -86,6 +87,7 @@ public final class EmbeddedEngine implements EnergyEngine {
      * @param cancel looked at between blocks of integrals and iterations
      * @return energy, and what the driver asks for with all that comes before it
      * @throws UsageException if the method, basis, element, charge or multiplicity is not one that the engine has
+     * @throws ResourceException if the heap is too small for it
      * @throws io.retort.core.ModelException if the iterations do not converge
      * @throws java.util.concurrent.CancellationException if cancelled
      */
@@ -135,6 +137,13 @@ public final class EmbeddedEngine implements EnergyEngine {
         if (functions(c) > MAX_FUNCTIONS) {
             throw new UsageException(functions(c) + " basis functions exceed the " + MAX_FUNCTIONS
                     + " that the rhf engine accepts: use smaller n-mers, or psi4.");
+        }
+        long needed = memoryBytes(c);
+        long available = Runtime.getRuntime().maxMemory();
+        if (needed > available) {
+            throw new ResourceException("A calculation with " + functions(c) + " basis functions needs "
+                    + (needed >> 20) + " MB of heap, and there are " + (available >> 20)
+                    + ": give more memory, or use smaller n-mers.");
         }
     }
 }

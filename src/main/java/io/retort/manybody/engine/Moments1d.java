@@ -15,7 +15,7 @@ final class Moments1d {
         double toA = -b / p * distance;
         double toB = a / p * distance;
         exponentA = a;
-        s[0][0] = Math.sqrt(Math.PI / p) * Math.exp(-a * b / p * distance * distance);
+        s[0][0] = Math.sqrt(Math.PI / p) * StrictMath.exp(-a * b / p * distance * distance);
         for (int i = 0; i < 3; i++) {
             if (i > 0) {
                 s[i][0] = toA * s[i - 1][0] + (i > 1 ? (i - 1) / (2 * p) * s[i - 2][0] : 0);

@@ -187,8 +187,9 @@ final class Rhf {
             for (int j = i + 1; j < charges.size(); j++) {
                 PointCharge a = charges.get(i);
                 PointCharge b = charges.get(j);
-                double distance =
-                        Math.sqrt(Math.pow(a.x() - b.x(), 2) + Math.pow(a.y() - b.y(), 2) + Math.pow(a.z() - b.z(), 2));
+                double distance = Math.sqrt(StrictMath.pow(a.x() - b.x(), 2)
+                        + StrictMath.pow(a.y() - b.y(), 2)
+                        + StrictMath.pow(a.z() - b.z(), 2));
                 if (!(distance > COINCIDENT)) {
                     throw new UsageException(
                             "Atom " + (i + 1) + " (" + calculation.real().get(i).element()

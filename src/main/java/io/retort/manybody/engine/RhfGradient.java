@@ -55,7 +55,7 @@ final class RhfGradient {
                 double x = a.x() - b.x();
                 double y = a.y() - b.y();
                 double z = a.z() - b.z();
-                double factor = -a.charge() * b.charge() / Math.pow(x * x + y * y + z * z, 1.5);
+                double factor = -a.charge() * b.charge() / StrictMath.pow(x * x + y * y + z * z, 1.5);
                 gradient[3 * i] += factor * x;
                 gradient[3 * i + 1] += factor * y;
                 gradient[3 * i + 2] += factor * z;

@@ -20,7 +20,7 @@ record Shell(int atom, double[] center, int first, double[] exponents, double[] 
         for (int i = 0; i < n; i++) {
             double a = rows.get(i)[0];
             exponents[i] = a;
-            double norm = Math.pow(2 * a / Math.PI, 0.75);
+            double norm = StrictMath.pow(2 * a / Math.PI, 0.75);
             s[i] = rows.get(i)[1] * norm;
             if (sp) {
                 p[i] = rows.get(i)[2] * norm * 2 * Math.sqrt(a);
@@ -47,7 +47,7 @@ record Shell(int atom, double[] center, int first, double[] exponents, double[] 
         for (int i = 0; i < c.length; i++) {
             for (int j = 0; j < c.length; j++) {
                 double sum = exponents[i] + exponents[j];
-                double overlap = Math.pow(Math.PI / sum, 1.5) * (momentum == 0 ? 1 : 1 / (2 * sum));
+                double overlap = StrictMath.pow(Math.PI / sum, 1.5) * (momentum == 0 ? 1 : 1 / (2 * sum));
                 norm += c[i] * c[j] * overlap;
             }
         }

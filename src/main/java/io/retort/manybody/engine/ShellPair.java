@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  */
 final class ShellPair {
     private static final double NEGLIGIBLE = 1e-18;
-    static final double REPULSION_FACTOR = Math.sqrt(2) * Math.pow(Math.PI, 1.25);
+    static final double REPULSION_FACTOR = Math.sqrt(2) * StrictMath.pow(Math.PI, 1.25);
 
     final Shell a;
     final Shell b;
@@ -95,7 +95,7 @@ final class ShellPair {
 
     private double overlap(double ea, double eb) {
         double square = distance[0] * distance[0] + distance[1] * distance[1] + distance[2] * distance[2];
-        return Math.exp(-ea * eb / (ea + eb) * square);
+        return StrictMath.exp(-ea * eb / (ea + eb) * square);
     }
 
     private void expand(int at, int i, int j) {

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.retort.core.CancelToken;
+import io.retort.core.ResourceException;
 import io.retort.core.UsageException;
 import io.retort.manybody.Atom;
 import io.retort.manybody.Calculation;
@@ -27,6 +28,7 @@ import java.util.concurrent.CancellationException;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,11 +84,34 @@ class EmbeddedEngineTest {
         assertThat(run(engine, energy(MP2, atoms)).energyHartree()).isCloseTo(expected, within(INVARIANCE));
     }
 
+    /** Often enough that the code is interpreted at first and compiled in the end. */
     @Test
-    void run_twice_givesTheSameBits() {
-        Calculation c = Waters.calculation(MP2, Driver.ENERGY, FIRST, SECOND);
-        assertThat(run(engine, c).energyHartree())
-                .isEqualTo(run(new EmbeddedEngine(), c).energyHartree());
+    void run_manyTimes_givesTheSameBits() {
+        Calculation c = Waters.calculation(MP2, Driver.ENERGY, FIRST, List.of());
+        double first = run(engine, c).energyHartree();
+        for (int i = 0; i < 500; i++) {
+            assertThat(run(new EmbeddedEngine(), c).energyHartree()).isEqualTo(first);
+        }
+        double[] gradient = Waters.gradient(engine, Waters.energy(HF, FIRST));
+        for (int i = 0; i < 100; i++) {
+            assertThat(Waters.gradient(engine, Waters.energy(HF, FIRST))).isEqualTo(gradient);
+        }
+    }
+
+    @Test
+    void run_moreThanTheHeapHolds_isRefusedBeforehand() {
+        List<Atom> many = new ArrayList<>();
+        for (int i = 0; i < 59; i++) {
+            many.add(new Atom("Ne", 6.0 * i, 0, 0));
+        }
+        long needed = EmbeddedEngine.memoryBytes(energy(HF, many));
+        Assumptions.assumeTrue(needed > Runtime.getRuntime().maxMemory(), "a large heap");
+        assertThatThrownBy(() -> run(engine, energy(HF, many)))
+                .isInstanceOf(ResourceException.class)
+                .hasMessageContaining("295 basis functions");
+        many.add(new Atom("Ne", -6, 0, 0));
+        many.add(new Atom("Ne", -12, 0, 0));
+        assertThatThrownBy(() -> run(engine, energy(HF, many))).hasMessageContaining("exceed");
     }
 
     @Test
