@@ -69,6 +69,18 @@ public final class Cluster {
         return ClusterReader.read(file, options);
     }
 
+    /**
+     * Reads a cluster from the text of a file.
+     *
+     * @param text XYZ, extended XYZ or a QCSchema molecule; one frame
+     * @param options unit, fragments, charges and multiplicities
+     * @return the cluster
+     * @throws DataException as {@link #read(Path)}
+     */
+    public static Cluster parse(String text, ClusterOptions options) {
+        return ClusterReader.parse(text, options);
+    }
+
     private void checkPlaces() {
         for (int i = 0; i < atoms.size(); i++) {
             for (int j = 0; j < i; j++) {

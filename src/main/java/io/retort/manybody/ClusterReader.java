@@ -21,20 +21,24 @@ final class ClusterReader {
             throw new DataException("the cluster file " + file + " cannot be read: " + e.getMessage(), e);
         }
         try {
-            ClusterBuilder builder = Cluster.builder();
-            if (text.stripLeading().startsWith("{")) {
-                if (options.units() != null && options.unit() != LengthUnit.BOHR) {
-                    throw new UsageException("QCSchema is always in bohr; leave --units out");
-                }
-                QcSchemaMolecule.read(text, builder);
-            } else {
-                new XyzText(text, options.unit()).read(builder);
-            }
-            apply(options, builder);
-            return builder.build();
+            return parse(text, options);
         } catch (DataException | UsageException e) {
             throw new DataException(file + ": " + e.getMessage(), e);
         }
+    }
+
+    static Cluster parse(String text, ClusterOptions options) {
+        ClusterBuilder builder = Cluster.builder();
+        if (text.stripLeading().startsWith("{")) {
+            if (options.units() != null && options.unit() != LengthUnit.BOHR) {
+                throw new UsageException("QCSchema is always in bohr; leave --units out");
+            }
+            QcSchemaMolecule.read(text, builder);
+        } else {
+            new XyzText(text, options.unit()).read(builder);
+        }
+        apply(options, builder);
+        return builder.build();
     }
 
     private static void apply(ClusterOptions options, ClusterBuilder builder) {

@@ -41,6 +41,16 @@ public interface EnergyEngine extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * The heap that a calculation takes at most. A run begins it when so much is free of what all calculations may take.
+     *
+     * @param calculation that the engine accepts
+     * @return bytes, 0 if they do not matter
+     */
+    default long memoryBytes(Calculation calculation) {
+        return 0;
+    }
+
     @Override
     default void close() {}
 }

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param engineOption {@code name=value} for the engine
  * @param workers calculations at a time, 0 for one per processor
  * @param mode when a calculation may begin
- * @param taskMemory memory that one calculation takes; null if it does not matter
- * @param tasksMemory memory for all that go on at a time; null for 60 % of what the machine has
+ * @param taskMemory memory that one calculation takes; null for what the engine says of each
+ * @param tasksMemory memory for all that go on at a time; null for 60 % of the heap
  * @param retries how often a calculation that failed is tried again
  * @param taskTimeout seconds that one calculation may take, 0 for any
  */
@@ -76,7 +76,7 @@ public record ManyBodyOptions(
         @Option(help = "When a calculation may begin: at once, or level by level.", defaultValue = "free")
         TaskMode mode,
 
-        @Option(help = "Memory that one calculation takes, such as 500m.") @Nullable
+        @Option(help = "Memory that one calculation takes, such as 500m; by default what the engine says.") @Nullable
         String taskMemory,
 
         @Option(help = "Memory for all calculations that go on; by default 60 % of what Java may take.") @Nullable
@@ -149,16 +149,21 @@ public record ManyBodyOptions(
         return options;
     }
 
-    /** How many calculations may go on at a time, by processors and by memory. */
+    /** Memory for all calculations that go on. */
+    long tasksBytes() {
+        return tasksMemory == null
+                ? (long) (SHARE * Runtime.getRuntime().maxMemory())
+                : MemorySize.parse("--tasks-memory", tasksMemory);
+    }
+
+    /** How many calculations may go on at a time, by processors and by the memory that the user gives for one. */
     int threads() {
         int wanted = workers > 0 ? workers : Runtime.getRuntime().availableProcessors();
         if (taskMemory == null) {
             return wanted;
         }
         long one = MemorySize.parse("--task-memory", taskMemory);
-        long all = tasksMemory == null
-                ? (long) (SHARE * Runtime.getRuntime().maxMemory())
-                : MemorySize.parse("--tasks-memory", tasksMemory);
+        long all = tasksBytes();
         if (one > all) {
             throw new UsageException("--task-memory " + taskMemory + " is more than there is for all calculations, "
                     + all / 1_000_000 + " MB; raise --tasks-memory");

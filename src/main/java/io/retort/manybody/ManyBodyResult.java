@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.retort.core.UsageException;
+import io.retort.table.Workspace;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -135,6 +136,17 @@ public final class ManyBodyResult {
     private String model(int body) {
         Levels levels = plan.expansion().levels();
         return body <= levels.maxBody() ? levels.model(body) : String.valueOf(levels.supersystem());
+    }
+
+    /**
+     * Keeps the energies in a workspace, in place of what has these names: a table of {@link #rows()} in hartree, kcal/mol
+     * and kJ/mol, and one with a row for each calculation, whose name ends in {@code _components}.
+     *
+     * @param workspace where to
+     * @param name name of the first table
+     */
+    public void keepIn(Workspace workspace, String name) {
+        new ResultTables(workspace).keep(name, rows(), plan.calculations(), energies);
     }
 
     /**

@@ -38,6 +38,7 @@ final class ManyBodyRun {
     private final ManyBody.Surroundings surroundings;
     private final int[] distinct;
     private final RunMeter meter;
+    private final MemoryGate gate;
     private final Map<Integer, CalculationResult> cached = new HashMap<>();
     /** What is under way to the cache if the run ends before its end. */
     private final Map<Integer, CalculationResult> fresh = new ConcurrentHashMap<>();
@@ -53,6 +54,7 @@ final class ManyBodyRun {
         this.surroundings = surroundings;
         this.distinct = calculations.distinct();
         this.meter = new RunMeter(plan, calculations, distinct);
+        this.gate = new MemoryGate(options.tasksBytes());
     }
 
     ManyBodyResult run(EnergyEngine engine, CancelToken cancel, int atoms) {
@@ -148,6 +150,16 @@ final class ManyBodyRun {
             return new Finished(index, 0, known);
         }
         Calculation calculation = calculations.calculation(index);
+        long bytes = options.taskMemory() == null ? engine.memoryBytes(calculation) : 0;
+        gate.enter(bytes);
+        try {
+            return compute(index, calculation, engine, cancel);
+        } finally {
+            gate.leave(bytes);
+        }
+    }
+
+    private Finished compute(int index, Calculation calculation, EnergyEngine engine, CancelToken cancel) {
         long began = System.nanoTime();
         CalculationResult result = attempt(calculation, engine, cancel, options.retries());
         check(result, calculation);

@@ -54,13 +54,9 @@ public final class EmbeddedEngine implements EnergyEngine {
         return Optional.empty();
     }
 
-    /**
-     * The heap that a calculation needs at most, to be kept free before it starts.
-     *
-     * @param calculation with any driver; derivatives need no more
-     * @return bytes, without the start-up of the JVM
-     */
-    public static long memoryBytes(Calculation calculation) {
+    /** Derivatives need no more than energies. */
+    @Override
+    public long memoryBytes(Calculation calculation) {
         long n = functions(calculation);
         long pairs = n * (n + 1) / 2;
         // Integrals and their supermatrix; half-transformed integrals; shell pairs; square matrices with their history.
@@ -70,14 +66,7 @@ public final class EmbeddedEngine implements EnergyEngine {
     }
 
     private static long functions(Calculation calculation) {
-        long n = 0;
-        for (Shell shell : Sto3g.shells(calculation.real())) {
-            n += shell.functions();
-        }
-        for (Shell shell : Sto3g.shells(calculation.ghosts())) {
-            n += shell.functions();
-        }
-        return n;
+        return Sto3g.functions(calculation.real()) + Sto3g.functions(calculation.ghosts());
     }
 
     /**

@@ -35,7 +35,7 @@ public final class MopacProvider implements EnergyEngineProvider {
 
     @Override
     public EnergyEngine create(Map<String, String> options) {
-        Settings s = Engines.read("mopac", Settings.class, options);
+        Settings s = EngineOptions.read("mopac", Settings.class, options);
         return new MopacEngine(s.program(), ProcessLimits.of(s.timeout(), s.retries(), s.threads()));
     }
 }

@@ -42,7 +42,7 @@ public final class Psi4Provider implements EnergyEngineProvider {
 
     @Override
     public EnergyEngine create(Map<String, String> options) {
-        Settings s = Engines.read("psi4", Settings.class, options);
+        Settings s = EngineOptions.read("psi4", Settings.class, options);
         long bytes = 1_000_000L * s.memory();
         ProcessLimits limits = ProcessLimits.of(s.timeout(), s.retries(), s.threads());
         return new Psi4Engine(s.program(), bytes, Psi4Engine.settings(s.set()), limits);

@@ -44,7 +44,7 @@ public final class QcSchemaProvider implements EnergyEngineProvider {
 
     @Override
     public EnergyEngine create(Map<String, String> options) {
-        Settings s = Engines.read("qcschema", Settings.class, options);
+        Settings s = EngineOptions.read("qcschema", Settings.class, options);
         QcSchemaEngine.Spec spec =
                 new QcSchemaEngine.Spec(QcSchemaEngine.Spec.words(s.command()), s.inPlace(), s.ghosts(), s.version());
         return new QcSchemaEngine(spec, ProcessLimits.of(s.timeout(), s.retries(), s.threads()));

@@ -19,7 +19,7 @@ public final class RhfProvider implements EnergyEngineProvider {
 
     @Override
     public EnergyEngine create(Map<String, String> options) {
-        Engines.read("rhf", Settings.class, options);
+        EngineOptions.read("rhf", Settings.class, options);
         return new EmbeddedEngine();
     }
 }

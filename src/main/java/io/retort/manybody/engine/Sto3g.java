@@ -40,6 +40,15 @@ final class Sto3g {
         return new double[] {2, Math.min(charge - 2, 2), p, p, p};
     }
 
+    /** Counts functions without making any. */
+    static long functions(List<Atom> atoms) {
+        long functions = 0;
+        for (Atom atom : atoms) {
+            functions += nuclearCharge(atom) <= 2 ? 1 : 5;
+        }
+        return functions;
+    }
+
     /** The shells of the atoms, in their order. */
     static List<Shell> shells(List<Atom> atoms) {
         List<Shell> shells = new ArrayList<>();

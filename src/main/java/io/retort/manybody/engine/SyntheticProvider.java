@@ -33,7 +33,7 @@ public final class SyntheticProvider implements EnergyEngineProvider {
 
     @Override
     public EnergyEngine create(Map<String, String> options) {
-        Settings s = Engines.read("synthetic", Settings.class, options);
+        Settings s = EngineOptions.read("synthetic", Settings.class, options);
         if (!s.mode().equals("cpu") && !s.mode().equals("latency")) {
             throw new UsageException("synthetic: option mode is \"" + s.mode() + "\": give cpu or latency.");
         }

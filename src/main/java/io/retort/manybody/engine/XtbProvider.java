@@ -38,7 +38,7 @@ public final class XtbProvider implements EnergyEngineProvider {
 
     @Override
     public EnergyEngine create(Map<String, String> options) {
-        Settings s = Engines.read("xtb", Settings.class, options);
+        Settings s = EngineOptions.read("xtb", Settings.class, options);
         return new XtbEngine(s.program(), s.accuracy(), ProcessLimits.of(s.timeout(), s.retries(), s.threads()));
     }
 }

@@ -104,7 +104,7 @@ class EmbeddedEngineTest {
         for (int i = 0; i < 59; i++) {
             many.add(new Atom("Ne", 6.0 * i, 0, 0));
         }
-        long needed = EmbeddedEngine.memoryBytes(energy(HF, many));
+        long needed = engine.memoryBytes(energy(HF, many));
         Assumptions.assumeTrue(needed > Runtime.getRuntime().maxMemory(), "a large heap");
         assertThatThrownBy(() -> run(engine, energy(HF, many)))
                 .isInstanceOf(ResourceException.class)
@@ -217,10 +217,10 @@ class EmbeddedEngineTest {
 
     @Test
     void memoryBytes_moreAtoms_needMore() {
-        long one = EmbeddedEngine.memoryBytes(energy(HF, FIRST));
-        long three = EmbeddedEngine.memoryBytes(energy(HF, joined(FIRST, SECOND, THIRD)));
+        long one = engine.memoryBytes(energy(HF, FIRST));
+        long three = engine.memoryBytes(energy(HF, joined(FIRST, SECOND, THIRD)));
         assertThat(three).isGreaterThan(one);
-        assertThat(EmbeddedEngine.memoryBytes(energy(MP2, joined(FIRST, SECOND, THIRD))))
+        assertThat(engine.memoryBytes(energy(MP2, joined(FIRST, SECOND, THIRD))))
                 .isGreaterThan(three);
     }
 }

@@ -22,6 +22,7 @@ import io.retort.manybody.Atom;
 import io.retort.manybody.Calculation;
 import io.retort.manybody.Driver;
 import io.retort.manybody.EnergyEngine;
+import io.retort.manybody.Engines;
 import io.retort.manybody.ModelChemistry;
 import java.io.IOException;
 import java.util.List;
@@ -38,7 +39,7 @@ class InstalledProgramsTest {
 
     private static EnergyEngine engine(String name) {
         Assumptions.assumeTrue(Settings.program(name).isPresent(), name + " is not installed");
-        return Engines.of(name, Map.of());
+        return Engines.open(name, Map.of());
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.retort.core.UsageException;
 import io.retort.manybody.CalculationResult;
 import io.retort.manybody.Driver;
 import io.retort.manybody.EnergyEngine;
+import io.retort.manybody.Engines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ class QcSchemaEngineTest {
         Path script = Files.writeString(folder.resolve("program.py"), PROGRAM);
         Map<String, String> options = new java.util.HashMap<>(more);
         options.put("command", "python3 " + script + arguments);
-        return Engines.of("qcschema", options);
+        return Engines.open("qcschema", options);
     }
 
     private static double sum() {
@@ -99,14 +100,14 @@ class QcSchemaEngineTest {
 
     private void answer(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("answer.json"), text);
-        try (EnergyEngine engine = Engines.of("qcschema", Map.of("command", "cat " + file, "retries", "0"))) {
+        try (EnergyEngine engine = Engines.open("qcschema", Map.of("command", "cat " + file, "retries", "0"))) {
             run(engine, energy(HF, FIRST));
         }
     }
 
     @Test
     void run_ghostsWhereThereAreNone_isRefused() {
-        try (EnergyEngine engine = Engines.of("qcschema", Map.of("command", "cat", "ghosts", "false"))) {
+        try (EnergyEngine engine = Engines.open("qcschema", Map.of("command", "cat", "ghosts", "false"))) {
             assertThatThrownBy(() -> run(engine, calculation(HF, Driver.ENERGY, FIRST, SECOND)))
                     .isInstanceOf(UsageException.class)
                     .hasMessageContaining("no ghost atoms");
@@ -116,10 +117,10 @@ class QcSchemaEngineTest {
     @Test
     void of_unknownNameOrOption_isRefused() {
         assertThat(Engines.names()).contains("mopac", "psi4", "qcschema", "rhf", "synthetic", "xtb");
-        assertThatThrownBy(() -> Engines.of("gaussian", Map.of()))
+        assertThatThrownBy(() -> Engines.open("gaussian", Map.of()))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("rhf");
-        assertThatThrownBy(() -> Engines.of("rhf", Map.of("basis", "x"))).isInstanceOf(UsageException.class);
-        assertThatThrownBy(() -> Engines.of("qcschema", Map.of())).hasMessageContaining("command");
+        assertThatThrownBy(() -> Engines.open("rhf", Map.of("basis", "x"))).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> Engines.open("qcschema", Map.of())).hasMessageContaining("command");
     }
 }

@@ -16,6 +16,7 @@ import io.retort.core.UsageException;
 import io.retort.manybody.Atom;
 import io.retort.manybody.Driver;
 import io.retort.manybody.EnergyEngine;
+import io.retort.manybody.Engines;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
@@ -96,12 +97,12 @@ class SyntheticEngineTest {
 
     @Test
     void of_options_saysTheMode() {
-        try (EnergyEngine engine = Engines.of("synthetic", Map.of("mode", "latency", "millis", "0.1,2"))) {
+        try (EnergyEngine engine = Engines.open("synthetic", Map.of("mode", "latency", "millis", "0.1,2"))) {
             assertThat(engine.version()).contains("latency");
         }
-        assertThatThrownBy(() -> Engines.of("synthetic", Map.of("mode", "gpu"))).isInstanceOf(UsageException.class);
-        assertThatThrownBy(() -> Engines.of("synthetic", Map.of("millis", "-1")))
+        assertThatThrownBy(() -> Engines.open("synthetic", Map.of("mode", "gpu"))).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> Engines.open("synthetic", Map.of("millis", "-1")))
                 .isInstanceOf(UsageException.class);
-        assertThatThrownBy(() -> Engines.of("synthetic", Map.of("millis", "x"))).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> Engines.open("synthetic", Map.of("millis", "x"))).isInstanceOf(UsageException.class);
     }
 }
