@@ -86,7 +86,8 @@ final class ManyBodyMagic implements Magic<RawText> {
     public @Nullable Object run(RawText line, MagicCall call) {
         Map<OptionSet<?>, List<String>> words = GROUPS.split(JavaValues.words(line.text(), call));
         Files files = read(FILES, words);
-        ManyBody expansion = ManyBody.of(cluster(files, read(CLUSTER, words), call), read(OPTIONS, words));
+        ManyBodyOptions options = read(OPTIONS, words);
+        ManyBody expansion = ManyBody.of(cluster(files, read(CLUSTER, words), call), options);
         if (files.plan()) {
             return call.assigned() ? expansion.plan() : new PlainText(expansion.planText().stripTrailing());
         }
