@@ -147,6 +147,8 @@ final class ManyBodyRun {
             meter.cached(index);
             return new Finished(index, 0, known);
         }
+        // The token is marked before it stops the queue; nothing begins in between.
+        cancel.throwIfCancelled();
         Calculation calculation = calculations.calculation(index);
         long began = System.nanoTime();
         CalculationResult result = attempt(calculation, engine, cancel, options.retries());
