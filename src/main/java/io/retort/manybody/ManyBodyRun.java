@@ -149,6 +149,8 @@ final class ManyBodyRun {
             meter.cached(index);
             return new Finished(index, 0, known);
         }
+        // The token is marked before it stops the queue; nothing begins in between.
+        cancel.throwIfCancelled();
         Calculation calculation = calculations.calculation(index);
         long bytes = options.taskMemory() == null ? engine.memoryBytes(calculation) : 0;
         gate.enter(bytes);
