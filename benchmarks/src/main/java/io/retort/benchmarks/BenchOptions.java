@@ -70,6 +70,8 @@ record BenchOptions(
         MEMORY,
         /** Ten million keys, by Retort and by a Bloom filter in front of SQLite. */
         DEDUP,
+        /** Many-body expansions beside a bare loop, and beside the bound on any schedule. */
+        MANYBODY,
         /** A small run of the first two. */
         QUICK
     }
