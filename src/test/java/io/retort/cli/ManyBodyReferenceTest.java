@@ -54,8 +54,7 @@ class ManyBodyReferenceTest {
         Path in = folder.resolve("molecule.json");
         JSON.writeValue(in.toFile(), molecule(reference));
 
-        JsonNode results = run(
-                        in, levels(method + "/sto-3g", order), "--bsse", "nocp,cp,vmfc", "--workers", "2")
+        JsonNode results = run(in, levels(method + "/sto-3g", order), "--bsse", "nocp,cp,vmfc", "--workers", "2")
                 .path("results");
 
         for (String bsse : List.of("nocp", "cp", "vmfc")) {

@@ -44,9 +44,8 @@ class MemoryGateTest {
     }
 
     private static ManyBody expansion(String memory) {
-        ManyBodyOptions options = ManyBodyOptions.of("1=a/b,2=a/b,3=a/b")
-                .with("workers", 8)
-                .with("tasks-memory", memory);
+        ManyBodyOptions options =
+                ManyBodyOptions.of("1=a/b,2=a/b,3=a/b").with("workers", 8).with("tasks-memory", memory);
         return ManyBody.of(Clusters.waters(5), options);
     }
 

@@ -16,8 +16,7 @@ final class BenchClusters {
         int edge = (int) Math.ceil(Math.cbrt(fragments));
         int[][] lists = new int[fragments][];
         for (int i = 0; i < fragments; i++) {
-            builder.atom(
-                    "He", SPACING * (i % edge), SPACING * (i / edge % edge), SPACING * (i / edge / edge));
+            builder.atom("He", SPACING * (i % edge), SPACING * (i / edge % edge), SPACING * (i / edge / edge));
             lists[i] = new int[] {i};
         }
         return builder.fragments(lists).build();

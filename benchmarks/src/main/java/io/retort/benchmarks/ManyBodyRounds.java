@@ -98,7 +98,10 @@ final class ManyBodyRounds {
             double speedup = round.bare() / round.two().seconds();
             put(series, "speedup_2_workers_of_the_bare_loop", speedup);
             put(series, "speedup_2_bare_threads", round.bare() / round.bareTwo());
-            put(series, "speedup_2_workers_of_1", round.one().seconds() / round.two().seconds());
+            put(
+                    series,
+                    "speedup_2_workers_of_1",
+                    round.one().seconds() / round.two().seconds());
             put(series, "bound_2_workers", pair.speedupBound());
             put(series, "percent_of_the_bound", 100 * speedup / pair.speedupBound());
         }

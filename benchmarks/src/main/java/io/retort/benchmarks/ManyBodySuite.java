@@ -51,9 +51,10 @@ final class ManyBodySuite {
 
     private Map<String, Object> synthetic(String millis, int fragments) {
         try (EnergyEngine engine = Engines.open("synthetic", Map.of("millis", millis, "atoms-per-fragment", "1"))) {
-            return told("tasks of " + millis + " ms", new ManyBodyRounds(
-                            BenchClusters.grid(fragments), ManyBodyOptions.of("1=a/b,2=a/b,3=a/b"), engine)
-                    .run(rounds, false));
+            return told(
+                    "tasks of " + millis + " ms",
+                    new ManyBodyRounds(BenchClusters.grid(fragments), ManyBodyOptions.of("1=a/b,2=a/b,3=a/b"), engine)
+                            .run(rounds, false));
         }
     }
 
@@ -94,8 +95,9 @@ final class ManyBodySuite {
                 double before = living();
                 heap().forEach(MemoryPoolMXBean::resetPeakUsage);
                 ManyBodyResult done = ManyBody.of(cluster, options).run(engine, new CancelToken());
-                double peak = megabytes(
-                        heap().stream().mapToLong(p -> p.getPeakUsage().getUsed()).sum());
+                double peak = megabytes(heap().stream()
+                        .mapToLong(p -> p.getPeakUsage().getUsed())
+                        .sum());
                 double after = living();
                 Map<String, Object> figures = account(done.report());
                 figures.put("heap_peak_mb", peak);
@@ -139,7 +141,8 @@ final class ManyBodySuite {
                 .with("engine", engine)
                 .with("workers", workers);
         try {
-            ManyBodyResult result = ManyBody.of(BenchClusters.waters(3), options).run(new CancelToken());
+            ManyBodyResult result =
+                    ManyBody.of(BenchClusters.waters(3), options).run(new CancelToken());
             Map<String, Object> figures = account(result.report());
             figures.put("version", result.report().engineVersion());
             figures.put("energy_hartree", result.energyHartree());

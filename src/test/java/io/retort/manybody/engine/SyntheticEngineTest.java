@@ -100,9 +100,11 @@ class SyntheticEngineTest {
         try (EnergyEngine engine = Engines.open("synthetic", Map.of("mode", "latency", "millis", "0.1,2"))) {
             assertThat(engine.version()).contains("latency");
         }
-        assertThatThrownBy(() -> Engines.open("synthetic", Map.of("mode", "gpu"))).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> Engines.open("synthetic", Map.of("mode", "gpu")))
+                .isInstanceOf(UsageException.class);
         assertThatThrownBy(() -> Engines.open("synthetic", Map.of("millis", "-1")))
                 .isInstanceOf(UsageException.class);
-        assertThatThrownBy(() -> Engines.open("synthetic", Map.of("millis", "x"))).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> Engines.open("synthetic", Map.of("millis", "x")))
+                .isInstanceOf(UsageException.class);
     }
 }

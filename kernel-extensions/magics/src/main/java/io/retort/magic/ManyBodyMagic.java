@@ -76,7 +76,10 @@ final class ManyBodyMagic implements Magic<RawText> {
     public List<String> suggest(String text) {
         String word = text.substring(Math.max(text.lastIndexOf(' '), text.lastIndexOf('\t')) + 1);
         Set<String> found = new LinkedHashSet<>(GROUPS.suggest(text));
-        if (!word.startsWith("-") && text.substring(0, text.length() - word.length()).stripTrailing().endsWith("--in")) {
+        if (!word.startsWith("-")
+                && text.substring(0, text.length() - word.length())
+                        .stripTrailing()
+                        .endsWith("--in")) {
             found.addAll(PathSuggestions.of(text, file -> true));
         }
         return List.copyOf(found);
@@ -89,7 +92,9 @@ final class ManyBodyMagic implements Magic<RawText> {
         ManyBodyOptions options = read(OPTIONS, words);
         ManyBody expansion = ManyBody.of(cluster(files, read(CLUSTER, words), call), options);
         if (files.plan()) {
-            return call.assigned() ? expansion.plan() : new PlainText(expansion.planText().stripTrailing());
+            return call.assigned()
+                    ? expansion.plan()
+                    : new PlainText(expansion.planText().stripTrailing());
         }
         ManyBodyResult result = live(expansion, files.out(), call);
         return call.assigned() ? result : null;
@@ -115,8 +120,10 @@ final class ManyBodyMagic implements Magic<RawText> {
         try (LiveDisplay live = call.live()) {
             Follower follower = new Follower(live);
             try {
-                ManyBodyResult result =
-                        expansion.in(Session.workspace()).telling(follower::update).run(call.token());
+                ManyBodyResult result = expansion
+                        .in(Session.workspace())
+                        .telling(follower::update)
+                        .run(call.token());
                 result.keepIn(Session.workspace(), out);
                 live.update(new ManyBodyView(result, List.of(out, out + "_components")));
                 return result;

@@ -190,8 +190,7 @@ class ManyBodyMagicTest {
 
     @Test
     void suggest_optionsOfAllGroups() {
-        Magic<?> magic =
-                MagicCatalog.find(host.getMagicsRegistry(), "manybody").orElseThrow();
+        Magic<?> magic = MagicCatalog.find(host.getMagicsRegistry(), "manybody").orElseThrow();
 
         assertThat(magic.suggest("--")).contains("--levels", "--bsse", "--out", "--fragments", "--in");
         assertThat(magic.suggest("--mode f")).containsExactly("free");
