@@ -1,10 +1,11 @@
 package io.retort.manybody;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,7 +55,8 @@ public final class ExpansionPlan {
         expansion.check(fragments);
         PlanTerms terms = new PlanTerms(expansion, fragments, screen);
         List<Draft> drafts = new ArrayList<>();
-        Set<Label> all = new HashSet<>();
+        // Terms come almost in the order of the plan; kept so, they are sorted in one pass.
+        Set<Label> all = new LinkedHashSet<>();
         for (Bsse treatment : expansion.treatmentsGiven(fragments)) {
             for (int body : terms.bodies(treatment)) {
                 Map<Label, Long> factors = terms.factors(treatment, body);
@@ -78,13 +80,21 @@ public final class ExpansionPlan {
 
     private record Draft(Bsse treatment, int body, Map<Label, Long> factors) {
         Contribution placed(Map<Label, Integer> places) {
-            TreeMap<Integer, Long> sorted = new TreeMap<>();
-            factors.forEach((label, factor) -> sorted.put(places.getOrDefault(label, -1), factor));
-            return new Contribution(
-                    treatment,
-                    body,
-                    sorted.keySet().stream().mapToInt(i -> i).toArray(),
-                    sorted.values().stream().mapToLong(f -> f).toArray());
+            long[] placeAndNumber = new long[factors.size()];
+            long[] unsorted = new long[factors.size()];
+            int number = 0;
+            for (Map.Entry<Label, Long> entry : factors.entrySet()) {
+                placeAndNumber[number] = (long) places.getOrDefault(entry.getKey(), -1) << Integer.SIZE | number;
+                unsorted[number++] = entry.getValue();
+            }
+            Arrays.sort(placeAndNumber);
+            int[] calculations = new int[number];
+            long[] sorted = new long[number];
+            for (int i = 0; i < number; i++) {
+                calculations[i] = (int) (placeAndNumber[i] >> Integer.SIZE);
+                sorted[i] = unsorted[(int) placeAndNumber[i]];
+            }
+            return new Contribution(treatment, body, calculations, sorted);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.retort.manybody;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -50,7 +51,7 @@ final class PlanTerms {
 
     /** By how much each calculation enters a contribution. */
     Map<Label, Long> factors(Bsse treatment, int body) {
-        Map<Label, Long> factors = new HashMap<>();
+        Map<Label, Long> factors = new LinkedHashMap<>();
         if (body <= expansion.levels().maxBody()) {
             addBody(treatment, body, expansion.levels().model(body), factors);
         }

@@ -1,7 +1,6 @@
 package io.retort.manybody;
 
 import io.retort.core.UsageException;
-import java.util.Comparator;
 
 /**
  * A part of a cluster: the fragments that are really there, in the basis functions of these and perhaps of more. Ordered by
@@ -11,11 +10,6 @@ import java.util.Comparator;
  * @param basis fragments whose basis functions are used; holds all real ones
  */
 public record Subsystem(FragmentSet real, FragmentSet basis) implements Comparable<Subsystem> {
-    private static final Comparator<Subsystem> ORDER = Comparator.<Subsystem>comparingInt(s -> s.real.size())
-            .thenComparingInt(s -> s.basis.size())
-            .thenComparing(Subsystem::real)
-            .thenComparing(Subsystem::basis);
-
     /** Checks that every real fragment has its basis. */
     public Subsystem {
         if (real.size() == 0 || !basis.containsAll(real)) {
@@ -44,6 +38,9 @@ public record Subsystem(FragmentSet real, FragmentSet basis) implements Comparab
 
     @Override
     public int compareTo(Subsystem other) {
-        return ORDER.compare(this, other);
+        int order = Integer.compare(real.size(), other.real.size());
+        order = order != 0 ? order : Integer.compare(basis.size(), other.basis.size());
+        order = order != 0 ? order : real.compareTo(other.real);
+        return order != 0 ? order : basis.compareTo(other.basis);
     }
 }
