@@ -20,6 +20,13 @@ final class RecordOptions {
             builder.description((isOn(option) ? "Not so: " : "") + option.help() + fallback);
             if (option.isFlag()) {
                 builder.type(boolean.class).arity("0");
+            } else if (option.isRepeatable()) {
+                // Several values after one name only where no positional argument could be meant.
+                String arity = spec.positionalParameters().isEmpty() ? "1..*" : "1";
+                builder.type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .arity(arity)
+                        .paramLabel(label(option));
             } else {
                 builder.type(String.class).arity("1").paramLabel(label(option));
             }
@@ -48,6 +55,8 @@ final class RecordOptions {
             String name = name(option);
             if (isOn(option) && parsed.hasMatchedOption(name)) {
                 words.add(name);
+            } else if (parsed.hasMatchedOption(name) && option.isRepeatable()) {
+                parsed.<List<String>>matchedOptionValue(name, List.of()).forEach(v -> words.add(name + "=" + v));
             } else if (parsed.hasMatchedOption(name)) {
                 Object value = parsed.matchedOptionValue(name, (Object) option.defaultValue());
                 words.add(name + "=" + value);

@@ -110,6 +110,31 @@ class ManyBodyCommandTest {
     }
 
     @Test
+    void run_severalOptionsOfTheEngine_allReachIt() throws IOException {
+        Path result = folder.resolve("result.json");
+
+        int code = retort(
+                "manybody",
+                "run",
+                "--in",
+                cluster.toString(),
+                "--levels",
+                "1=a/b,2=a/b",
+                "--engine",
+                "synthetic",
+                "--engine-option",
+                "mode=latency",
+                "--engine-option",
+                "millis=0.1,0.2",
+                "--out",
+                result.toString());
+
+        assertThat(code).as(complained()).isZero();
+        JsonNode options = new ObjectMapper().readTree(result.toFile()).get("options");
+        assertThat(options.get("engine_option")).hasToString("[\"mode=latency\",\"millis=0.1,0.2\"]");
+    }
+
+    @Test
     void run_withoutOut_saysWhatIsMissing() {
         int code = retort("manybody", "run", "--in", cluster.toString(), "--levels", "1=hf/sto-3g");
 

@@ -104,6 +104,7 @@ final class ManyBodyRounds {
                     round.one().seconds() / round.two().seconds());
             put(series, "bound_2_workers", pair.speedupBound());
             put(series, "percent_of_the_bound", 100 * speedup / pair.speedupBound());
+            put(series, "percent_of_the_bound_within_the_run", 100 * pair.speedup() / pair.speedupBound());
         }
     }
 
