@@ -180,6 +180,22 @@ class ManyBodyCommandTest {
         assertThat(written.get(1).get("error").asText()).contains("missing for 2 of 2 calculations");
     }
 
+    /** picocli complains of a format to nobody but the process's own stream. */
+    @Test
+    void help_percentSigns_areNoFormats() {
+        PrintStream before = System.err;
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(retort("manybody", "run", "--help")).isZero();
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(said().replaceAll("\\s+", " "))
+                .contains("60 % of what Java may take")
+                .doesNotContain("%%");
+        assertThat(complained()).doesNotContain("Could not format");
+    }
+
     @Test
     void manybody_alone_saysWhatThereIs() {
         assertThat(retort("manybody")).isEqualTo(2);
