@@ -16,6 +16,7 @@ test_command() {
   done
   writable_build
   need jdk maven jupyter fonts kernel-test postgres
+  wish xtb mopac
   for phase in ${chosen:-$phases}; do
     run_phase "$phase"
   done

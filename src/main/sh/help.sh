@@ -1,7 +1,7 @@
 # The help of each command.
 # shellcheck shell=bash
 
-readonly commands="demo test run stages lab kernel doctor bench build help version"
+readonly commands="demo test run stages manybody lab kernel doctor bench build help version"
 
 help_for() {
   case "$1" in
@@ -10,6 +10,7 @@ help_for() {
     test) help_test ;;
     run) help_run ;;
     stages) help_stages ;;
+    manybody) help_manybody ;;
     lab) help_lab ;;
     kernel) help_kernel ;;
     doctor) help_doctor ;;
@@ -26,6 +27,7 @@ Usage: ./retort COMMAND [ARGUMENT...]
   demo            run the quickstart notebook and write a report that opens anywhere
   run PIPELINE    run a pipeline, such as "read drugs.smi | standardize | dedup | write mols.parquet"
   stages [STAGE]  list the stages of a pipeline, or the options of one
+  manybody run    compute the many-body expansion of a cluster of molecules
   lab             open the notebooks in JupyterLab (or Notebook)
   kernel install  make the kernel known to Jupyter
   bench SUITE     measure
@@ -87,6 +89,23 @@ Lists the stages that a pipeline can use, or the options of one stage.
 TEXT
 }
 
+help_manybody() {
+  cat <<'TEXT'
+Usage: ./retort manybody run --in FILE --levels LEVELS --out FILE [OPTION...]
+       ./retort manybody assemble --cases FILE --out FILE
+
+Computes the energy of a cluster from those of its parts, in parallel, or assembles results that are there already.
+  ./retort manybody run --in datasets/clusters/water_3.xyz --bsse nocp,cp --levels "1=mp2/sto-3g,2=hf/sto-3g" \
+    --engine rhf --workers 2 --out result.json
+
+  --engine NAME   rhf (built in), psi4, xtb, mopac, qcschema, synthetic
+  --plan          say what would be computed, and no more
+  --memory SIZE   the budget of the process, such as 4g: half for Java
+
+'./retort manybody run --help' lists all options once Retort is built.
+TEXT
+}
+
 help_lab() {
   cat <<'TEXT'
 Usage: ./retort lab [--port PORT] [--no-browser]
@@ -137,6 +156,7 @@ Measures on this machine. Suites:
   overhead   the engine beside a bare loop                adaptive   batch sizes found and fixed
   chaos      runs that are killed, and faults             memory     ten million rows in a gigabyte
   dedup      ten million keys                             kernel     the kernel through a client
+  manybody   many-body expansions: overhead, speed-up beside its bound, memory, psi4 where it can be installed
   quick      a small run of peers and molecules, a minute or two
 
   --rounds N    how often, or how much: 5 is the full size

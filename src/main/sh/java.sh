@@ -100,6 +100,7 @@ bench_command() {
     return 0
   fi
   heap_flag "$@" >/dev/null
+  if [ "${1:-}" = manybody ]; then wish xtb mopac psi4; fi
   ensure_built
   more_jars=":$dist/bench-lib/*" start_java io.retort.benchmarks.Main "$@"
 }

@@ -81,7 +81,7 @@ has_postgres() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || com
 
 has_lab() { has_modules "$python" jupyterlab || has_modules "$python" notebook; }
 
-# need WHAT...: makes sure of each of jdk, maven, jupyter, fonts, lab, kernel-test, postgres.
+# need WHAT...: makes sure of each of jdk, maven, jupyter, fonts, lab, kernel-test, postgres, xtb, mopac, psi4.
 need() {
   local what
   local -a missing=()
@@ -96,6 +96,15 @@ need() {
   done
 }
 
+# wish WHAT...: the same, but goes on without what cannot be had.
+wish() {
+  local what
+  for what in "$@"; do
+    if ! (need "$what"); then say "Going on without $what; what needs it is left out."; fi
+  done
+  hash -r
+}
+
 has() {
   case "$1" in
     jdk) find_jdk ;;
@@ -105,6 +114,7 @@ has() {
     lab) find_python && has_lab ;;
     kernel-test) find_python && has_modules "$python" jupyter_kernel_test ;;
     postgres) has_postgres ;;
+    xtb | mopac | psi4) command -v "$1" >/dev/null ;;
   esac
 }
 
@@ -120,6 +130,7 @@ packages_for() {
       lab) first_known jupyterlab jupyter-notebook ;;
       kernel-test) echo python3-jupyter-kernel-test ;;
       postgres) echo postgresql ;;
+      xtb | mopac | psi4) echo "$what" ;;
     esac
   done
 }

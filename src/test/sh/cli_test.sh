@@ -186,4 +186,27 @@ for signal in TERM KILL; do
   same "nothing under the final name after $signal" "" "$(ls slow.csv 2>/dev/null)"
 done
 
+# --- Many-body expansions -------------------------------------------------------------------------------------
+
+octamer=("$retort" manybody run --in "$top/datasets/clusters/water_8.xyz" --levels "1=a/b,2=a/b,3=a/b" --workers 2
+  --engine synthetic --engine-option "mode=latency" --engine-option "millis=100")
+check "manybody tells its plan and computes nothing" 0 "8 fragments, 24 atoms, nocp; 92 calculations" "${octamer[@]}" --plan
+check "an engine without ghosts refuses cp with the reason" 2 "no ghost atoms: ask for nocp" \
+  "$retort" manybody run --in "$top/datasets/clusters/water_2.xyz" --levels "1=a/b,2=a/b" --bsse cp --out no.json \
+  --engine qcschema --engine-option command=cat --engine-option ghosts=false
+"${octamer[@]}" --out whole.json --quiet
+"${octamer[@]}" --out killed.json --checkpoint --quiet &
+pid=$!
+for _ in {1..600}; do
+  if [ "$(stat -c %s killed.json.retort/tasks.log 2>/dev/null || echo 0)" -gt 800 ]; then break; fi
+  read -r -t 0.1 <> <(:) || true
+done
+kill -KILL "$pid"
+wait "$pid"
+same "a killed expansion leaves no result" "" "$(ls killed.json 2>/dev/null)"
+found="$("${octamer[@]}" --out killed.json --checkpoint)"
+resumed="$(sed -n 's/.* done, \([0-9]*\) resumed, .*/\1/p' <<<"$found")"
+between "it goes on where it was" 1 91 "$resumed"
+same "and ends with the same energy" "$(grep ret_energy whole.json)" "$(grep ret_energy killed.json)"
+
 summary

@@ -88,7 +88,7 @@ builds() { grep -c '' "$box/mvn.calls"; }
 check "no argument prints the help" 0 "Usage: ./retort COMMAND" retort
 check "--help prints the help" 0 "Usage: ./retort COMMAND" retort --help
 check "--version prints the version" 0 "retort 0." retort --version
-for command in demo test run stages lab kernel doctor bench build; do
+for command in demo test run stages manybody lab kernel doctor bench build; do
   check "$command --help explains the command" 0 "Usage: ./retort $command" retort "$command" --help
   check "help $command explains the command" 0 "Usage: ./retort $command" retort help "$command"
 done
@@ -181,6 +181,11 @@ check "the first run builds, in a path with a space" 0 "[read a.smi | write \"b 
 same "it builds once" 1 "$(builds)"
 check "the second run does not build" 0 "[again]" retort run again
 same "nothing was built again" 1 "$(builds)"
+check "manybody is handed over" 0 "[manybody]
+[run]
+[--plan]" retort manybody run --plan
+check "what a measurement can do without is no reason to end" 1 "Going on without psi4; what needs it is left out." \
+  retort bench manybody
 check "Java starts in the caller's folder" 0 "folder $box/away" retort run x
 check "the exit code is Java's" 7 "" retort run exit=7
 check "build says that nothing changed" 0 "Nothing changed since the last build." retort build

@@ -20,7 +20,7 @@ public final class ChemStages implements StageProvider {
                 AddInchiKey.class,
                 CountSubstructures.class,
                 Pick.class,
-                Cluster.class,
+                AddClusters.class,
                 Analyze.class,
                 Diversity.class,
                 Search.class,

@@ -58,6 +58,7 @@ public final class Main {
         root.addSubcommand("run", new CommandLine(RunCommand.spec(console)));
         root.addSubcommand("import", new CommandLine(ImportCommand.spec(console)));
         root.addSubcommand("stages", new CommandLine(StagesCommand.spec(console)));
+        root.addSubcommand("manybody", new CommandLine(ManyBodyCommand.spec(console)));
         root.addSubcommand("doctor", new CommandLine(DoctorCommand.spec(console)));
         CommandLine line = new CommandLine(root);
         line.setExecutionStrategy(parsed -> execute(console, parsed));
@@ -73,8 +74,11 @@ public final class Main {
             return help;
         }
         if (!parsed.hasSubcommand()) {
+            List<String> known = List.copyOf(parsed.commandSpec().subcommands().keySet());
             throw new ParameterException(
-                    parsed.commandSpec().commandLine(), "a command is missing: run, import, stages or doctor");
+                    parsed.commandSpec().commandLine(),
+                    "a command is missing: " + String.join(", ", known.subList(0, known.size() - 1)) + " or "
+                            + known.get(known.size() - 1));
         }
         CommandLine.ParseResult command = parsed.subcommand();
         Command action = (Command) command.commandSpec().userObject();

@@ -17,7 +17,8 @@ final class RecordOptions {
             OptionSpec.Builder builder = OptionSpec.builder(name(option));
             String fallback =
                     option.defaultValue().isEmpty() || option.isFlag() ? "" : " Default: " + option.defaultValue();
-            builder.description((isOn(option) ? "Not so: " : "") + option.help() + fallback);
+            // picocli takes descriptions as formats.
+            builder.description(((isOn(option) ? "Not so: " : "") + option.help() + fallback).replace("%", "%%"));
             if (option.isFlag()) {
                 builder.type(boolean.class).arity("0");
             } else if (option.isRepeatable()) {

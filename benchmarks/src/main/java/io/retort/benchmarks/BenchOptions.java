@@ -80,6 +80,8 @@ record BenchOptions(
         LIBRARY,
         /** Files in each format, written and read, beside RDKit's readers. */
         FORMATS,
+        /** Many-body expansions beside a bare loop, and beside the bound on any schedule. */
+        MANYBODY,
         /** A small run of the first two. */
         QUICK
     }

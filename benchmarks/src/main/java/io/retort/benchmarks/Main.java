@@ -49,6 +49,7 @@ public final class Main {
             case ADAPTIVE -> result.put("adaptive", new AdaptiveSuite(options).run());
             case CHAOS -> result.put("chaos", new ChaosSuite(options).run());
             case MEMORY -> result.put("memory", new MemorySuite(options).run());
+            case MANYBODY -> result.put("manybody", new ManyBodySuite(options).run());
             case DEDUP -> result.put("dedup", new DedupSuite(options).run());
             case SIMILARITY -> result.put("similarity", new SimilaritySuite(Math.toIntExact(options.count())).run());
             case LIBRARY -> result.put("library", new LibrarySuite(options).run());

@@ -46,6 +46,7 @@ public final class RetortExtension implements Extension {
                 new CancelMagic(),
                 new EnvMagic(environment),
                 new HelpMagic(registry),
+                new ManyBodyMagic(),
                 new PipelineMagic(),
                 new PlotMagic(),
                 new ProgressMagic(),

@@ -4,11 +4,13 @@ import io.retort.chem.Molecule;
 import io.retort.core.Outcome;
 import io.retort.core.UsageException;
 import io.retort.engine.RunReport;
+import io.retort.manybody.ManyBodyResult;
 import io.retort.plot.Figure;
 import io.retort.table.Table;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
@@ -42,6 +44,10 @@ final class Views {
                 .preferring(MIMEType.TEXT_HTML)
                 .supporting(MIMEType.TEXT_PLAIN)
                 .register(OutcomeView::render);
+        renderer.createRegistration(ManyBodyResult.class)
+                .preferring(MIMEType.TEXT_HTML)
+                .supporting(MIMEType.TEXT_PLAIN)
+                .register((result, context) -> new ManyBodyView(result, List.of()).render(context));
         renderer.createRegistration(RunReport.class)
                 .preferring(MIMEType.TEXT_HTML)
                 .supporting(MIMEType.TEXT_PLAIN)

@@ -3,6 +3,7 @@ package io.retort.magic;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.JupyterIO;
 import org.dflib.jjava.jupyter.kernel.LanguageInfo;
@@ -18,6 +19,8 @@ import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 /** A kernel of nobody in particular, as any host of the extension may be. It runs no code and keeps what is displayed. */
 final class PlainHost extends BaseKernel implements AutoCloseable {
     final List<DisplayData> displayed = new ArrayList<>();
+    /** Open once something is displayed. */
+    final CountDownLatch showing = new CountDownLatch(1);
 
     PlainHost() {
         super(
@@ -39,6 +42,7 @@ final class PlainHost extends BaseKernel implements AutoCloseable {
     @Override
     public void display(DisplayData data) {
         displayed.add(data);
+        showing.countDown();
     }
 
     @Override

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
         help = "Puts rows with similar fingerprints in clusters.",
         example = "cluster --similarity 0.6",
         columns = "cluster, cluster_size, representative")
-public record Cluster(
+public record AddClusters(
         @Option(
                 help = "Tanimoto similarity of neighbors (butina) or of the rows of a cluster on average (bitbirch).",
                 defaultValue = "0.65",
@@ -68,8 +68,8 @@ public record Cluster(
      * @param similarity above 0, at most 1
      * @return the stage
      */
-    public static Cluster at(double similarity) {
-        return new Cluster(similarity, Method.AUTO, null);
+    public static AddClusters at(double similarity) {
+        return new AddClusters(similarity, Method.AUTO, null);
     }
 
     @Override
