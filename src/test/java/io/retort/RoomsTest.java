@@ -117,6 +117,9 @@ class RoomsTest {
     static final ArchRule lz4 = only("io.retort.engine..", "net.jpountz..");
 
     @ArchTest
+    static final ArchRule models = only("io.retort.embed..", "ai..");
+
+    @ArchTest
     static final ArchRule jupyter =
             noClasses().should().dependOnClassesThat().resideInAnyPackage("org.dflib.jjava..", "jdk.jshell..");
 
