@@ -100,10 +100,12 @@ public final class Settings {
      * @return {@code RETORT_CACHE}, else {@code retort} in {@code XDG_CACHE_HOME} or in {@code ~/.cache}
      */
     public static Path cacheFolder() {
-        return environment("RETORT_CACHE").map(Path::of).orElseGet(() -> environment("XDG_CACHE_HOME")
+        return environment("RETORT_CACHE")
                 .map(Path::of)
-                .orElseGet(() -> Path.of(System.getProperty("user.home", "."), ".cache"))
-                .resolve("retort"));
+                .orElseGet(() -> environment("XDG_CACHE_HOME")
+                        .map(Path::of)
+                        .orElseGet(() -> Path.of(System.getProperty("user.home", "."), ".cache"))
+                        .resolve("retort"));
     }
 
     /**

@@ -17,7 +17,7 @@ import java.util.Set;
  * Runs batches on a session, with buffers outside of the heap that it uses again and again: ONNX Runtime reads tokens from
  * them and writes vectors into them without a copy. For one thread.
  */
-final class BatchRunner implements AutoCloseable {
+final class BatchRunner implements EmbedWorker.Engine {
     /** On a GPU one run in so many gives memory back that it does not need. */
     private static final int SHRINK_EVERY = 256;
 
@@ -71,7 +71,8 @@ final class BatchRunner implements AutoCloseable {
      * @param tokens of many rows
      * @param order numbers of rows; those from {@code from} up to {@code to} are taken
      */
-    void run(TokenRows tokens, Slice slice, CancelToken cancel, Sink sink) throws TooLarge {
+    @Override
+    public void run(TokenRows tokens, Slice slice, CancelToken cancel, Sink sink) throws TooLarge {
         int rows = slice.to() - slice.from();
         int width = slice.width();
         try (CancelToken.Registration ignored = cancel.onCancel(this::terminate)) {
@@ -176,8 +177,7 @@ final class BatchRunner implements AutoCloseable {
         FloatBuffer vectors = output.order(ByteOrder.nativeOrder()).asFloatBuffer();
         String name = session.model().output();
         try (OnnxTensor target = OnnxTensor.createTensor(environment, vectors, shape);
-                OrtSession.Result result =
-                        session.session().run(tensors, Set.of(), Map.of(name, target), runOptions)) {
+                OrtSession.Result result = session.session().run(tensors, Set.of(), Map.of(name, target), runOptions)) {
             if (!session.pooled()) {
                 TokenPooling.pool(session.model().pooling(), vectors, tokens, slice, dimension);
             }

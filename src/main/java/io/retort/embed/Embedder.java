@@ -98,10 +98,14 @@ public final class Embedder implements AutoCloseable {
             int width = tokens.length(order[from]);
             int to = Math.min(order.length, from + Math.max(1, batchTokens / width));
             try {
-                runner.run(tokens, new BatchRunner.Slice(order, from, to, width), new CancelToken(), (row, all, at) ->
-                        all.get(at, vectors[row]));
+                runner.run(
+                        tokens,
+                        new BatchRunner.Slice(order, from, to, width),
+                        new CancelToken(),
+                        (row, all, at) -> all.get(at, vectors[row]));
             } catch (BatchRunner.TooLarge e) {
-                throw new ResourceException("not enough memory for " + (to - from) + " texts of " + width + " tokens", e);
+                throw new ResourceException(
+                        "not enough memory for " + (to - from) + " texts of " + width + " tokens", e);
             }
             from = to;
         }

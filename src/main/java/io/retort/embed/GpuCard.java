@@ -19,9 +19,8 @@ record GpuCard(String name, long memoryBytes) {
 
     /** The first card, empty if there is none that this process may use. */
     static Optional<GpuCard> find() {
-        if (!Files.exists(Path.of("/dev/nvidiactl")) && !Settings.properties()
-                .getOrDefault("os.name", "")
-                .startsWith("Windows")) {
+        if (!Files.exists(Path.of("/dev/nvidiactl"))
+                && !Settings.properties().getOrDefault("os.name", "").startsWith("Windows")) {
             return Optional.empty();
         }
         Optional<Path> tool = Settings.program("nvidia-smi");

@@ -111,9 +111,7 @@ final class HuggingFaceFolder {
     }
 
     private JsonNode optional(String file) {
-        return files.has(file)
-                ? LoadedModel.json(files.read(file), files.where(file))
-                : MissingNode.getInstance();
+        return files.has(file) ? LoadedModel.json(files.read(file), files.where(file)) : MissingNode.getInstance();
     }
 
     private static int firstInt(JsonNode pooling, JsonNode config, String... names) {
@@ -156,11 +154,15 @@ final class HuggingFaceFolder {
         int places = config.path("max_position_embeddings").asInt(Integer.MAX_VALUE);
         int told = optional("sentence_bert_config.json").path("max_seq_length").asInt(0);
         if (told <= 0) {
-            told = optional("tokenizer.json").path("truncation").path("max_length").asInt(0);
+            told = optional("tokenizer.json")
+                    .path("truncation")
+                    .path("max_length")
+                    .asInt(0);
         }
         if (told <= 0) {
             // Tokenizers without a limit hold a number of thirty digits here.
-            double stated = optional("tokenizer_config.json").path("model_max_length").asDouble(0);
+            double stated =
+                    optional("tokenizer_config.json").path("model_max_length").asDouble(0);
             told = stated > 0 && stated < 1e6 ? (int) stated : 0;
         }
         return told > 0 ? Math.min(told, places) : Math.min(USUAL_TOKENS, places);

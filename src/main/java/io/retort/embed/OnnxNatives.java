@@ -22,11 +22,8 @@ import org.jspecify.annotations.Nullable;
  * (600 MB with CUDA). Nothing is sent anywhere: telemetry is switched off.
  */
 final class OnnxNatives {
-    private static final List<String> LIBRARIES = List.of(
-            "onnxruntime",
-            "onnxruntime4j_jni",
-            "onnxruntime_providers_shared",
-            "onnxruntime_providers_cuda");
+    private static final List<String> LIBRARIES =
+            List.of("onnxruntime", "onnxruntime4j_jni", "onnxruntime_providers_shared", "onnxruntime_providers_cuda");
     /** In the order in which they need one another. */
     private static final List<String> CUDA_LIBRARIES = List.of(
             "libcudart.so.12",
@@ -48,7 +45,8 @@ final class OnnxNatives {
             if (unpacked != null) {
                 Settings.propose("onnxruntime.native.path", unpacked.toString());
             }
-            OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "retort");
+            OrtEnvironment environment =
+                    OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "retort");
             try {
                 environment.setTelemetry(false);
             } catch (OrtException e) {
@@ -165,6 +163,7 @@ final class OnnxNatives {
         Settings.propose("RUST_FLAVOR", "cpu");
         Settings.propose("ai.djl.offline", "true");
         Settings.propose("OPT_OUT_TRACKING", "true");
-        Settings.propose("DJL_CACHE_DIR", Settings.cacheFolder().resolve("tokenizers").toString());
+        Settings.propose(
+                "DJL_CACHE_DIR", Settings.cacheFolder().resolve("tokenizers").toString());
     }
 }

@@ -44,9 +44,11 @@ final class OnnxSession implements AutoCloseable {
                     + "; correct \"dimension\" in model.json, or fetch the graph that belongs to it");
         }
         if (pooled != (model.pooling() == Pooling.GRAPH)) {
-            throw new ModelException("the graph " + where + " makes " + (pooled ? "one vector a text" : "a vector a token")
-                    + ", which does not go with the pooling " + model.pooling().name().toLowerCase(java.util.Locale.ROOT)
-                    + " of model " + model.name() + "; correct \"pooling\" in model.json");
+            throw new ModelException(
+                    "the graph " + where + " makes " + (pooled ? "one vector a text" : "a vector a token")
+                            + ", which does not go with the pooling "
+                            + model.pooling().name().toLowerCase(java.util.Locale.ROOT)
+                            + " of model " + model.name() + "; correct \"pooling\" in model.json");
         }
         if (!session.getInputNames().equals(Set.copyOf(model.inputs()))) {
             throw new ModelException("the graph " + where + " has the inputs " + session.getInputNames()
@@ -97,7 +99,8 @@ final class OnnxSession implements AutoCloseable {
         try {
             return open(loaded, plan, 0);
         } catch (OrtException e) {
-            throw OnnxFailure.loading(loaded.files().where(loaded.model().graph(plan.dtype()).file()), e);
+            throw OnnxFailure.loading(
+                    loaded.files().where(loaded.model().graph(plan.dtype()).file()), e);
         }
     }
 

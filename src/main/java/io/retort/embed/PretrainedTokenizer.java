@@ -21,10 +21,14 @@ final class PretrainedTokenizer implements Tokenizer {
     static PretrainedTokenizer of(byte[] file, JsonNode json, int maxTokens, String where) {
         OnnxNatives.prepareTokenizers();
         Map<String, String> options = Map.of(
-                "truncation", "true",
-                "padding", "false",
-                "maxLength", Integer.toString(maxTokens),
-                "modelMaxLength", Integer.toString(maxTokens));
+                "truncation",
+                "true",
+                "padding",
+                "false",
+                "maxLength",
+                Integer.toString(maxTokens),
+                "modelMaxLength",
+                Integer.toString(maxTokens));
         try {
             return new PretrainedTokenizer(
                     HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(file), options), padding(json));

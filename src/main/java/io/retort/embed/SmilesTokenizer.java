@@ -62,7 +62,9 @@ final class SmilesTokenizer implements Tokenizer {
             return Optional.empty();
         }
         Map<String, Integer> vocabulary = new HashMap<>();
-        model.path("vocab").fields().forEachRemaining(e -> vocabulary.put(e.getKey(), e.getValue().asInt()));
+        model.path("vocab")
+                .fields()
+                .forEachRemaining(e -> vocabulary.put(e.getKey(), e.getValue().asInt()));
         Map<String, Integer> marks = new HashMap<>();
         for (JsonNode mark : file.path("added_tokens")) {
             marks.put(mark.path("content").asText(), mark.path("id").asInt());
@@ -73,8 +75,8 @@ final class SmilesTokenizer implements Tokenizer {
             return Optional.empty();
         }
         int pad = marks.getOrDefault("[PAD]", 0);
-        return Optional.of(new SmilesTokenizer(
-                vocabulary, marks, new Ends(unknown, ends.get(0), ends.get(1), pad), maxTokens));
+        return Optional.of(
+                new SmilesTokenizer(vocabulary, marks, new Ends(unknown, ends.get(0), ends.get(1), pad), maxTokens));
     }
 
     /** Numbers of the marks around a text, if there is one at each end. */
