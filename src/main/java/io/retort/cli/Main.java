@@ -56,6 +56,7 @@ public final class Main {
                 .version("retort " + VERSION);
         root.usageMessage().description("A notebook-driven analytics kernel for the JVM.");
         root.addSubcommand("run", new CommandLine(RunCommand.spec(console)));
+        root.addSubcommand("embed", new CommandLine(EmbedCommand.spec(console)));
         root.addSubcommand("stages", new CommandLine(StagesCommand.spec(console)));
         root.addSubcommand("doctor", new CommandLine(DoctorCommand.spec(console)));
         CommandLine line = new CommandLine(root);
@@ -73,7 +74,7 @@ public final class Main {
         }
         if (!parsed.hasSubcommand()) {
             throw new ParameterException(
-                    parsed.commandSpec().commandLine(), "a command is missing: run, stages or doctor");
+                    parsed.commandSpec().commandLine(), "a command is missing: run, embed, stages or doctor");
         }
         CommandLine.ParseResult command = parsed.subcommand();
         Command action = (Command) command.commandSpec().userObject();

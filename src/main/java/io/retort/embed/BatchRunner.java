@@ -199,6 +199,11 @@ final class BatchRunner implements EmbedWorker.Engine {
     }
 
     @Override
+    public boolean usesCaller() {
+        return !session.plan().cuda() && session.plan().threadsPerBatch() == 1;
+    }
+
+    @Override
     public void close() {
         runOptions.close();
     }

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param column column of the texts
  * @param into column of the vectors
- * @param model {@code molecule-encoder}, a folder, or an ONNX file beside its tokenizer.json
+ * @param model {@code molecule-encoder}, a folder, an ONNX file beside its tokenizer.json, or the URL of a
+ *     model.json
+ * @param sha256 of the model.json that {@code model} names by a URL
  * @param device where to compute
  * @param dtype number format to compute in
  * @param threads threads of the processor, 0 for one per processor
@@ -31,10 +33,13 @@ public record EmbedOptions(
         String into,
 
         @Option(
-                help =
-                        "molecule-encoder, a folder in Hugging Face's layout, or an ONNX file beside its tokenizer.json.",
+                help = "molecule-encoder, a folder in Hugging Face's layout, an ONNX file beside its tokenizer.json,"
+                        + " or the URL of a model.json.",
                 defaultValue = LoadedModel.OWN)
         String model,
+
+        @Option(help = "SHA-256 of the model.json that --model names by a URL; needed there.") @Nullable
+        String sha256,
 
         @Option(help = "Where to compute.", defaultValue = "auto")
         DeviceChoice device,

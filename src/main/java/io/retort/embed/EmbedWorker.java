@@ -2,6 +2,8 @@ package io.retort.embed;
 
 import io.retort.core.CancelToken;
 import io.retort.core.IssueCode;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 
 /** A thread that takes batches, computes their vectors and notes them. */
 final class EmbedWorker implements Runnable {
@@ -9,6 +11,7 @@ final class EmbedWorker implements Runnable {
     private final TokenBudget budget;
     private final Engine engine;
     private final CancelToken cancel;
+    private final ThreadMXBean clock = ManagementFactory.getThreadMXBean();
 
     /** Computes batches; each worker has its own. */
     interface Engine extends AutoCloseable {
@@ -18,6 +21,9 @@ final class EmbedWorker implements Runnable {
 
         @Override
         void close();
+
+        /** Whether the calling thread computes, so that its processor time is the cost. */
+        boolean usesCaller();
     }
 
     EmbedWorker(WindowQueue queue, TokenBudget budget, Engine engine, CancelToken cancel) {
@@ -48,9 +54,12 @@ final class EmbedWorker implements Runnable {
         int rows = slice.to() - slice.from();
         int tokens = rows * slice.width();
         long start = System.nanoTime();
+        long cpuStart = clock.getCurrentThreadCpuTime();
         try {
             engine.run(window.tokens(), slice, cancel, window::put);
-            budget.measured(tokens, (System.nanoTime() - start) / 1e9);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            long cpu = clock.getCurrentThreadCpuTime() - cpuStart;
+            budget.measured(tokens, seconds, engine.usesCaller() && cpu > 0 ? cpu / 1e9 : seconds);
         } catch (BatchRunner.TooLarge e) {
             budget.tooLarge(tokens);
             if (rows == 1) {

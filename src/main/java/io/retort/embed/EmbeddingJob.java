@@ -2,11 +2,17 @@ package io.retort.embed;
 
 import io.retort.core.CancelToken;
 import io.retort.core.OptionSet;
+import io.retort.engine.ExternalResource;
 import io.retort.engine.Progress;
 import io.retort.engine.ProgressListener;
+import io.retort.engine.ResourceLimits;
+import io.retort.engine.ResourceSurroundings;
 import io.retort.engine.WorkRun;
+import io.retort.table.Database;
+import io.retort.table.DatabaseUrl;
 import io.retort.table.Table;
 import io.retort.table.Workspace;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -87,6 +93,39 @@ public final class EmbeddingJob {
                         session.plan().dtype()));
     }
 
+    /**
+     * A table of a PostgreSQL database.
+     *
+     * @param url JDBC URL without credentials; those come from the settings
+     * @param table {@code NAME} or {@code SCHEMA.NAME}
+     * @param patienceSeconds for which a database that does not answer is tried
+     */
+    public record DatabasePlace(String url, String table, double patienceSeconds) {}
+
+    /**
+     * Gives the rows of a database's table vectors in place, those that have none.
+     *
+     * @param workspace keeps the account, and the table {@code TABLE_rejects}
+     * @param place the table
+     * @param control what the caller holds on to
+     * @return what was done
+     * @throws io.retort.core.UsageException if the table does not fit, or holds vectors of another model
+     * @throws io.retort.core.ResourceException if the database stays away
+     * @throws CancellationException if it was stopped
+     */
+    public EmbedReport run(Workspace workspace, DatabasePlace place, Control control) {
+        Database database = Database.of(new DatabaseUrl(place.url()));
+        try {
+            Duration patience = Duration.ofMillis((long) (place.patienceSeconds() * 1000));
+            ExternalResource resource = new ExternalResource(
+                    database.name(), ResourceLimits.defaults().withPatience(patience), ResourceSurroundings.system());
+            DatabaseRows.Place rows = new DatabaseRows.Place(workspace, database, resource, place.table());
+            return run(workspace, control, (session, fetch) -> DatabaseRows.open(rows, options, session, fetch));
+        } finally {
+            database.close();
+        }
+    }
+
     /** Opens the rows once the model is known. */
     interface Opener {
         RowPages open(OnnxSession session, int fetchRows);
@@ -107,7 +146,7 @@ public final class EmbeddingJob {
     }
 
     private EmbedReport loaded(WorkRun account, AtomicLong settled, Control control, Opener opener) {
-        LoadedModel model = LoadedModel.find(options.model());
+        LoadedModel model = LoadedModel.find(options.model(), options.sha256());
         int threads = options.threadsOr(Runtime.getRuntime().availableProcessors());
         try (Tokenizer tokenizer = model.openTokenizer();
                 OnnxSession session = OnnxSession.open(model, options.device(), options.dtype(), threads)) {

@@ -3,9 +3,13 @@ package io.retort.embed;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.retort.core.ModelException;
+import io.retort.core.Settings;
+import io.retort.core.UsageException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model and where its files lie.
@@ -19,6 +23,28 @@ record LoadedModel(EmbeddingModel model, ModelFiles files) {
 
     static final String DESCRIPTOR = "model.json";
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * Finds a model by what {@link #find(String)} takes, or by the URL of its {@code model.json}.
+     *
+     * @param sha256 hash of the file behind the URL, which is not read without it
+     */
+    static LoadedModel find(String model, @Nullable String sha256) {
+        if (!model.matches("(?i)https?://.*")) {
+            if (sha256 != null) {
+                throw new UsageException("--sha256 goes with a --model that is a URL, not with \"" + model + "\"");
+            }
+            return find(model);
+        }
+        if (sha256 == null) {
+            throw new UsageException(
+                    "--model " + model + " is fetched only when its contents are known: give the SHA-256"
+                            + " of that model.json with --sha256");
+        }
+        return find(ModelDownload.fetch(
+                        URI.create(model), sha256, Settings.cacheFolder().resolve("models"))
+                .toString());
+    }
 
     /** Finds a model by the name of Retort's own, or by the path of a folder or an ONNX file. */
     static LoadedModel find(String nameOrPath) {

@@ -46,7 +46,7 @@ interface RowPages extends AutoCloseable {
             long[] places,
             @Nullable String[] texts,
             boolean[] kept,
-            @Nullable List<Object> keys) {
+            @Nullable List<List<Object>> keys) {
         int size() {
             return places.length;
         }

@@ -46,8 +46,14 @@ final class TokenBudget {
         return Math.min(wanted, ceiling);
     }
 
-    /** Notes how a batch went. */
-    synchronized void measured(int tokens, double seconds) {
+    /**
+     * Notes how a batch went.
+     *
+     * @param seconds that it took
+     * @param cost what it cost, by which sizes are compared: processor time where the processor computes, which others
+     *     that use it do not disturb
+     */
+    synchronized void measured(int tokens, double seconds, double cost) {
         if (seconds > MOST_SECONDS && tokens > LEAST) {
             ceiling = Math.max(LEAST, Math.min(ceiling, tokens) / 2);
         }
@@ -56,20 +62,24 @@ final class TokenBudget {
             ceiling = (int) Math.min(Integer.MAX_VALUE, (long) ceiling * 5 / 4);
         }
         if (chosen == 0) {
-            learn(tokens, seconds);
+            learn(tokens, cost);
         }
     }
 
-    private void learn(int tokens, double seconds) {
+    private void learn(int tokens, double cost) {
         for (int i = 0; i < sizes.length; i++) {
             // The last rows of a page are a smaller batch, and say nothing of a size.
             if (tokens > sizes[i] * 3 / 4 && tokens <= sizes[i] && measured[i] < ROUNDS) {
-                rates[i][measured[i]++] = tokens / seconds;
+                rates[i][measured[i]++] = tokens / Math.max(1e-9, cost);
             }
         }
-        if (Arrays.stream(measured).min().orElse(0) == ROUNDS) {
+        int usable = 1;
+        while (usable < sizes.length && sizes[usable] <= ceiling) {
+            usable++;
+        }
+        if (Arrays.stream(measured, 0, usable).min().orElse(0) == ROUNDS) {
             int best = 0;
-            for (int i = 1; i < sizes.length; i++) {
+            for (int i = 1; i < usable; i++) {
                 best = median(rates[i]) > median(rates[best]) ? i : best;
             }
             chosen = sizes[best];
