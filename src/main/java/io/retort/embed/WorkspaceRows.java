@@ -69,7 +69,11 @@ final class WorkspaceRows implements RowPages {
         if (ownSource) {
             copySource(place.source(), key, resumed ? out : null);
         }
-        this.hasVectors = workspace.table(source).schema().find(options.into()).isPresent();
+        this.hasVectors = workspace
+                .sql("SELECT * FROM " + Sql.name(source))
+                .schema()
+                .find(options.into())
+                .isPresent();
         this.nextRead = resumed && key == null ? resumeAt() : 0;
         this.written = nextRead;
         this.committed = nextRead;

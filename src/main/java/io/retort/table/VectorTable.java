@@ -85,7 +85,7 @@ public final class VectorTable implements AutoCloseable {
     }
 
     private List<String> columns() {
-        return workspace.table(layout.source()).sqlColumns().stream()
+        return workspace.sql("SELECT * FROM " + Sql.name(layout.source())).sqlColumns().stream()
                 .map(Table.SqlColumn::name)
                 .toList();
     }
@@ -110,7 +110,7 @@ public final class VectorTable implements AutoCloseable {
      */
     public void write(long first, long end, Block block) {
         String view = "retort_vectors_" + UUID.randomUUID().toString().replace("-", "");
-        String vector = "v." + VECTOR + "::FLOAT[" + layout.dimension() + "]";
+        String vector = "v." + VECTOR;
         if (layout.keep() && sourceHasVectors()) {
             vector = "coalesce(" + vector + ", s." + Sql.name(layout.column()) + ")";
         }
@@ -121,7 +121,9 @@ public final class VectorTable implements AutoCloseable {
             Data.exportArrayStream(allocator, reader, stream);
             connection.registerArrowStream(view, stream);
             statement.execute("INSERT INTO " + Sql.name(layout.target()) + " SELECT " + others("s") + vector + " FROM "
-                    + Sql.name(layout.source()) + " s LEFT JOIN " + view + " v ON s.rowid = v." + ROW
+                    + Sql.name(layout.source()) + " s LEFT JOIN (SELECT " + ROW + ", " + VECTOR + "::FLOAT["
+                    + layout.dimension()
+                    + "] AS " + VECTOR + " FROM " + view + ") v ON s.rowid = v." + ROW
                     + " WHERE s.rowid >= " + first + " AND s.rowid < " + end + " ORDER BY s.rowid");
         } catch (SQLException e) {
             throw SqlFailure.running(e);
