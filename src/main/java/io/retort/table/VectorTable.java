@@ -29,6 +29,7 @@ import org.duckdb.DuckDBConnection;
 public final class VectorTable implements AutoCloseable {
     private static final String ROW = "retort_row";
     private static final String VECTOR = "retort_vector";
+    private static final String BLOCK = "retort_block";
 
     private final Workspace workspace;
     private final Layout layout;
@@ -120,10 +121,11 @@ public final class VectorTable implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             Data.exportArrayStream(allocator, reader, stream);
             connection.registerArrowStream(view, stream);
+            // Through a table: a join that keeps rows without a vector makes garbage of lists that come from a stream.
+            statement.execute("CREATE OR REPLACE TEMPORARY TABLE " + BLOCK + " AS SELECT " + ROW + ", " + VECTOR
+                    + "::FLOAT[" + layout.dimension() + "] AS " + VECTOR + " FROM " + view);
             statement.execute("INSERT INTO " + Sql.name(layout.target()) + " SELECT " + others("s") + vector + " FROM "
-                    + Sql.name(layout.source()) + " s LEFT JOIN (SELECT " + ROW + ", " + VECTOR + "::FLOAT["
-                    + layout.dimension()
-                    + "] AS " + VECTOR + " FROM " + view + ") v ON s.rowid = v." + ROW
+                    + Sql.name(layout.source()) + " s LEFT JOIN " + BLOCK + " v ON s.rowid = v." + ROW
                     + " WHERE s.rowid >= " + first + " AND s.rowid < " + end + " ORDER BY s.rowid");
         } catch (SQLException e) {
             throw SqlFailure.running(e);
