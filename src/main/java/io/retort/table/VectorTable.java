@@ -110,23 +110,36 @@ public final class VectorTable implements AutoCloseable {
      * @param block vectors of some of these rows
      */
     public void write(long first, long end, Block block) {
-        String view = "retort_vectors_" + UUID.randomUUID().toString().replace("-", "");
+        if (block.rows().length == 0) {
+            execute("CREATE OR REPLACE TEMPORARY TABLE " + BLOCK + " (" + ROW + " BIGINT, " + VECTOR + " " + type()
+                    + ")");
+        } else {
+            take(block);
+        }
         String vector = "v." + VECTOR;
         if (layout.keep() && sourceHasVectors()) {
             vector = "coalesce(" + vector + ", s." + Sql.name(layout.column()) + ")";
         }
+        execute("INSERT INTO " + Sql.name(layout.target()) + " SELECT " + others("s") + vector + " FROM "
+                + Sql.name(layout.source()) + " s LEFT JOIN " + BLOCK + " v ON s.rowid = v." + ROW
+                + " WHERE s.rowid >= " + first + " AND s.rowid < " + end + " ORDER BY s.rowid");
+    }
+
+    private String type() {
+        return "FLOAT[" + layout.dimension() + "]";
+    }
+
+    /** Lays the vectors down in a table: a join that keeps rows without a vector makes garbage of lists from a stream. */
+    private void take(Block block) {
+        String view = "retort_vectors_" + UUID.randomUUID().toString().replace("-", "");
         BufferAllocator allocator = workspace.allocator();
         try (ArrowArrayStream stream = ArrowArrayStream.allocateNew(allocator);
                 ArrowReader reader = new BlockReader(allocator, block, layout.dimension());
                 Statement statement = connection.createStatement()) {
             Data.exportArrayStream(allocator, reader, stream);
             connection.registerArrowStream(view, stream);
-            // Through a table: a join that keeps rows without a vector makes garbage of lists that come from a stream.
-            statement.execute("CREATE OR REPLACE TEMPORARY TABLE " + BLOCK + " AS SELECT " + ROW + ", " + VECTOR
-                    + "::FLOAT[" + layout.dimension() + "] AS " + VECTOR + " FROM " + view);
-            statement.execute("INSERT INTO " + Sql.name(layout.target()) + " SELECT " + others("s") + vector + " FROM "
-                    + Sql.name(layout.source()) + " s LEFT JOIN " + BLOCK + " v ON s.rowid = v." + ROW
-                    + " WHERE s.rowid >= " + first + " AND s.rowid < " + end + " ORDER BY s.rowid");
+            statement.execute("CREATE OR REPLACE TEMPORARY TABLE " + BLOCK + " AS SELECT " + ROW + ", " + VECTOR + "::"
+                    + type() + " AS " + VECTOR + " FROM " + view);
         } catch (SQLException e) {
             throw SqlFailure.running(e);
         } catch (IOException e) {
