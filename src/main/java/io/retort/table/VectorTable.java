@@ -116,13 +116,16 @@ public final class VectorTable implements AutoCloseable {
         } else {
             take(block);
         }
-        String vector = "v." + VECTOR;
+        String range = " WHERE s.rowid >= " + first + " AND s.rowid < " + end;
         if (layout.keep() && sourceHasVectors()) {
-            vector = "coalesce(" + vector + ", s." + Sql.name(layout.column()) + ")";
+            String old = "s." + Sql.name(layout.column());
+            execute("INSERT INTO " + BLOCK + " SELECT s.rowid, " + old + " FROM " + Sql.name(layout.source()) + " s"
+                    + range + " AND " + old + " IS NOT NULL AND s.rowid NOT IN (SELECT " + ROW + " FROM " + BLOCK
+                    + ")");
         }
-        execute("INSERT INTO " + Sql.name(layout.target()) + " SELECT " + others("s") + vector + " FROM "
-                + Sql.name(layout.source()) + " s LEFT JOIN " + BLOCK + " v ON s.rowid = v." + ROW
-                + " WHERE s.rowid >= " + first + " AND s.rowid < " + end + " ORDER BY s.rowid");
+        execute("INSERT INTO " + Sql.name(layout.target()) + " SELECT " + others("s") + "v." + VECTOR + " FROM "
+                + Sql.name(layout.source()) + " s LEFT JOIN " + BLOCK + " v ON s.rowid = v." + ROW + range
+                + " ORDER BY s.rowid");
     }
 
     private String type() {
