@@ -70,6 +70,8 @@ record BenchOptions(
         MEMORY,
         /** Ten million keys, by Retort and by a Bloom filter in front of SQLite. */
         DEDUP,
+        /** From a table of SMILES to stored vectors, beside a bare loop and beside the published job. */
+        EMBED,
         /** A small run of the first two. */
         QUICK
     }
