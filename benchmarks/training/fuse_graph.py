@@ -4,7 +4,7 @@
 
 WEIGHTS is the exported encoder.onnx, or the float32 graph that this script wrote: both hold the same numbers under other
 names, so the other two graphs can be made again from the one that comes with Retort. Needs the onnx package (Debian:
-python3-onnx). FusedGraphIT compares the written graphs with the golden vectors.
+python3-onnx). FusedGraphTest compares the written graphs with the golden vectors.
 
 Why by hand: a general optimizer finds the patterns of a BERT layer in an exported graph more or less well; here the layers
 are known, so each is written as the four operators that it is (Attention, SkipLayerNormalization, BiasGelu, MatMul).
