@@ -1,7 +1,7 @@
 # The help of each command.
 # shellcheck shell=bash
 
-readonly commands="demo test run stages lab kernel doctor bench build help version"
+readonly commands="demo test run embed stages lab kernel doctor bench build help version"
 
 help_for() {
   case "$1" in
@@ -9,6 +9,7 @@ help_for() {
     demo) help_demo ;;
     test) help_test ;;
     run) help_run ;;
+    embed) help_embed ;;
     stages) help_stages ;;
     lab) help_lab ;;
     kernel) help_kernel ;;
@@ -25,6 +26,7 @@ Usage: ./retort COMMAND [ARGUMENT...]
 
   demo            run the quickstart notebook and write a report that opens anywhere
   run PIPELINE    run a pipeline, such as "read drugs.smi | standardize | dedup | write mols.parquet"
+  embed           make vectors of the texts in a table
   stages [STAGE]  list the stages of a pipeline, or the options of one
   lab             open the notebooks in JupyterLab (or Notebook)
   kernel install  make the kernel known to Jupyter
@@ -76,6 +78,16 @@ Runs a pipeline: stages separated by "|", or the file that holds them. Files are
   ./retort run "read drugs.smi | standardize | dedup | properties | write mols.parquet"
 
   --memory SIZE   the budget of the run, such as 4g: half for Java, the rest for DuckDB and native buffers
+TEXT
+}
+
+help_embed() {
+  cat <<'TEXT'
+Usage: ./retort embed --in FILE|TABLE|URL [--column COLUMN] [--out FILE|TABLE] [--model NAME|FOLDER|ONNX|URL]
+
+Makes vectors of the texts in a table, on the processor or a GPU. The same command goes on where it was stopped.
+
+  ./retort embed --in drugs.tsv --column smiles --out drugs.parquet --dtype int8
 TEXT
 }
 

@@ -2,6 +2,7 @@ package io.retort.embed;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.retort.core.ModelException;
@@ -30,6 +31,7 @@ record GraphFacts(List<String> inputs, Output output) {
 
     static GraphFacts of(byte[] graph, String where) {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
             try (OrtSession session = OnnxNatives.environment().createSession(graph, options)) {
                 return of(session, where);

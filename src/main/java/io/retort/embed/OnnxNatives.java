@@ -2,7 +2,6 @@ package io.retort.embed;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import io.retort.core.ModelException;
 import io.retort.core.Settings;
 import java.io.IOException;
@@ -45,8 +44,7 @@ final class OnnxNatives {
             if (unpacked != null) {
                 Settings.propose("onnxruntime.native.path", unpacked.toString());
             }
-            OrtEnvironment environment =
-                    OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "retort");
+            OrtEnvironment environment = OrtEnvironment.getEnvironment();
             try {
                 environment.setTelemetry(false);
             } catch (OrtException e) {

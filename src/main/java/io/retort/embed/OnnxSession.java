@@ -4,6 +4,7 @@ import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
@@ -139,6 +140,8 @@ final class OnnxSession implements AutoCloseable {
         try {
             options.setIntraOpNumThreads(plan.threadsPerBatch());
             options.setInterOpNumThreads(1);
+            // What goes wrong is thrown; warnings of graphs are not for the reader of a notebook.
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
             options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
             // Patterns are kept for each shape, and every batch has another: they would only fill memory.
             options.setMemoryPatternOptimization(false);
