@@ -49,7 +49,11 @@ final class BatchRunner implements EmbedWorker.Engine {
         private static final long serialVersionUID = 1L;
 
         TooLarge(Throwable cause) {
-            super(cause);
+            super(OnnxFailure.said(cause), cause);
+        }
+
+        String said() {
+            return String.valueOf(getMessage());
         }
     }
 
@@ -69,7 +73,7 @@ final class BatchRunner implements EmbedWorker.Engine {
      * Computes the vectors of some rows.
      *
      * @param tokens of many rows
-     * @param order numbers of rows; those from {@code from} up to {@code to} are taken
+     * @param slice which of them
      */
     @Override
     public void run(TokenRows tokens, Slice slice, CancelToken cancel, Sink sink) throws TooLarge {

@@ -63,7 +63,7 @@ final class EmbedWorker implements Runnable {
         } catch (BatchRunner.TooLarge e) {
             budget.tooLarge(tokens);
             if (rows == 1) {
-                String message = "The row alone needs more memory than there is: " + OnnxFailure.said(e.getCause());
+                String message = "The row alone needs more memory than there is: " + e.said();
                 window.fail(slice.order()[slice.from()], IssueCode.OUT_OF_MEMORY, message);
                 return;
             }

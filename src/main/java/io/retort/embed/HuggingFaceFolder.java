@@ -131,7 +131,7 @@ final class HuggingFaceFolder {
         }
         List<Pooling> wanted = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
-        config.fields().forEachRemaining(entry -> {
+        config.properties().forEach(entry -> {
             if (entry.getKey().startsWith("pooling_mode_") && entry.getValue().asBoolean()) {
                 switch (entry.getKey()) {
                     case "pooling_mode_mean_tokens" -> wanted.add(Pooling.MEAN);

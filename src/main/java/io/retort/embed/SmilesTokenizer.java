@@ -40,8 +40,8 @@ final class SmilesTokenizer implements Tokenizer {
         this.pad = ends.pad();
         this.maxTokens = maxTokens;
         Arrays.fill(single, NO_TOKEN);
-        for (char c : SINGLE.toCharArray()) {
-            single[c] = vocabulary.getOrDefault(String.valueOf(c), unknown);
+        for (int i = 0; i < SINGLE.length(); i++) {
+            single[SINGLE.charAt(i)] = vocabulary.getOrDefault(SINGLE.substring(i, i + 1), unknown);
         }
     }
 
@@ -63,8 +63,8 @@ final class SmilesTokenizer implements Tokenizer {
         }
         Map<String, Integer> vocabulary = new HashMap<>();
         model.path("vocab")
-                .fields()
-                .forEachRemaining(e -> vocabulary.put(e.getKey(), e.getValue().asInt()));
+                .properties()
+                .forEach(e -> vocabulary.put(e.getKey(), e.getValue().asInt()));
         Map<String, Integer> marks = new HashMap<>();
         for (JsonNode mark : file.path("added_tokens")) {
             marks.put(mark.path("content").asText(), mark.path("id").asInt());
@@ -163,7 +163,7 @@ final class SmilesTokenizer implements Tokenizer {
             int close = text.indexOf(']', at + 1);
             return close > at + 1 && close < end ? close - at + 1 : 0;
         }
-        if (c == 'B' && next == 'r' || c == 'C' && next == 'l') {
+        if ((c == 'B' && next == 'r') || (c == 'C' && next == 'l')) {
             return 2;
         }
         if (c == '%') {

@@ -107,7 +107,7 @@ final class WindowQueue {
 
     /** Whether all windows have been taken out, or the work has failed. */
     synchronized boolean isOver() {
-        return failure != null || complete && windows.isEmpty();
+        return failure != null || (complete && windows.isEmpty());
     }
 
     /** Takes the first window out when it is done; null after so long without one, or when it is over. */

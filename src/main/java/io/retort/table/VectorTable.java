@@ -247,7 +247,7 @@ public final class VectorTable implements AutoCloseable {
         }
 
         private static void setAllValid(Float4Vector numbers, int count) {
-            numbers.getValidityBuffer().setOne(0, (count + 7) / 8);
+            numbers.getValidityBuffer().setOne(0L, (count + 7L) / 8);
             numbers.setValueCount(count);
         }
 

@@ -66,9 +66,8 @@ final class BareLoop implements AutoCloseable {
             Map<String, Long> vocabulary = new HashMap<>();
             json.path("model")
                     .path("vocab")
-                    .fields()
-                    .forEachRemaining(
-                            e -> vocabulary.put(e.getKey(), e.getValue().asLong()));
+                    .properties()
+                    .forEach(e -> vocabulary.put(e.getKey(), e.getValue().asLong()));
             return new Tokens(
                     Pattern.compile(json.path("pre_tokenizer")
                             .path("pattern")

@@ -49,11 +49,11 @@ final class EmbedSuite {
         for (String dtype : dtypes()) {
             figures.put(
                     "ours_over_bare_" + dtype,
-                    Figures.of(Figures.ratios(rates.get("ours_" + dtype), rates.get("bare_" + dtype))));
+                    Figures.of(Figures.ratios(series("ours_" + dtype), series("bare_" + dtype))));
         }
         figures.put(
                 "ours_over_published",
-                Figures.of(Figures.ratios(rates.get("ours_" + dtypes().get(0)), rates.get("published"))));
+                Figures.of(Figures.ratios(series("ours_" + dtypes().get(0)), series("published"))));
         figures.put("minutes_for_500_thousand", minutes());
         figures.put("last_report", last.get());
         Files.deleteIfExists(taken.file());
@@ -116,6 +116,10 @@ final class EmbedSuite {
         workspace.execute("CREATE TABLE rows AS SELECT row_number() OVER () AS id, smiles FROM read_csv('" + file
                 + "', header = true, delim = '\t', quote = '', all_varchar = true)");
         Files.delete(file);
+    }
+
+    private List<Double> series(String way) {
+        return rates.getOrDefault(way, List.of());
     }
 
     private void add(String way, double rate) {
