@@ -41,7 +41,6 @@ public final class VectorUpdate {
      * @param dimension numbers in a vector
      */
     public record Request(String table, String text, List<String> key, String column, int dimension) {
-        /** Copies the key. */
         public Request {
             key = List.copyOf(key);
         }
