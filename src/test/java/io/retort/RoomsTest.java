@@ -120,6 +120,9 @@ class RoomsTest {
     static final ArchRule models = only("io.retort.embed..", "ai..");
 
     @ArchTest
+    static final ArchRule graphsOfVectors = only("io.retort.embed..", "io.github.jbellis..");
+
+    @ArchTest
     static final ArchRule jupyter =
             noClasses().should().dependOnClassesThat().resideInAnyPackage("org.dflib.jjava..", "jdk.jshell..");
 
