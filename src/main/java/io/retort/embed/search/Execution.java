@@ -33,15 +33,25 @@ public record Execution(int workers, CancelToken cancel, DoubleConsumer progress
 
     /** Works on numbers of one range. */
     @FunctionalInterface
-    interface Block {
+    public interface Block {
+        /**
+         * Works.
+         *
+         * @param from first number
+         * @param to behind the last
+         */
         void run(int from, int to);
     }
 
     /**
      * Cuts {@code 0 .. count} into blocks and has the threads take one after the other. Blocks run in any order, each
      * once; the first failure ends the work and is thrown here.
+     *
+     * @param count how many numbers
+     * @param size numbers in a block
+     * @param work gets each block
      */
-    void blocks(int count, int size, Block work) {
+    public void blocks(int count, int size, Block work) {
         int blocks = (count + size - 1) / size;
         AtomicInteger next = new AtomicInteger();
         AtomicInteger done = new AtomicInteger();

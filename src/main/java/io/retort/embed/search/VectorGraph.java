@@ -7,12 +7,15 @@ import io.github.jbellis.jvector.graph.OnHeapGraphIndex;
 import io.github.jbellis.jvector.graph.SearchResult;
 import io.github.jbellis.jvector.graph.diversity.VamanaDiversityProvider;
 import io.github.jbellis.jvector.util.Bits;
+import io.github.jbellis.jvector.vector.VectorizationProvider;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * A graph of neighbors in layers, searched greedily from the top. Its links depend on the order in which several threads
@@ -25,6 +28,12 @@ final class VectorGraph implements AutoCloseable {
     private static final float OVERFLOW = 1.2f;
     private static final float ALPHA = 1.2f;
     private static final int BLOCK = 64;
+    /** Warns that the library computes slowly on this Java; its sums are not used here. Kept, or its level is forgotten. */
+    private static final Logger LOG = Logger.getLogger(VectorizationProvider.class.getName());
+
+    static {
+        LOG.setLevel(Level.SEVERE);
+    }
 
     private final VectorMatrix vectors;
     private final OnHeapGraphIndex graph;
@@ -37,6 +46,8 @@ final class VectorGraph implements AutoCloseable {
     }
 
     /** Links all vectors, on several threads. */
+    @SuppressWarnings(
+            "deprecation") // the constructor that says all of it; the new builder leaves layers and refining open
     static VectorGraph build(VectorMatrix vectors, Execution execution) {
         MatrixScores scores = new MatrixScores(vectors);
         ForkJoinPool pool = new ForkJoinPool(execution.workers());
@@ -58,12 +69,14 @@ final class VectorGraph implements AutoCloseable {
     }
 
     /** Reads what {@link #save} wrote. */
+    @SuppressWarnings("deprecation") // the only format that holds links without copies of the vectors
     static VectorGraph load(VectorMatrix vectors, ByteBuffer bytes) throws IOException {
         VamanaDiversityProvider diversity = new VamanaDiversityProvider(new MatrixScores(vectors), ALPHA);
         return new VectorGraph(
                 vectors, OnHeapGraphIndex.load(new ByteBufferReader(bytes), vectors.dimension(), OVERFLOW, diversity));
     }
 
+    @SuppressWarnings("deprecation") // see load
     void save(DataOutput out) throws IOException {
         graph.save(out);
     }

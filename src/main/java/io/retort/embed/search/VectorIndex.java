@@ -33,8 +33,8 @@ public final class VectorIndex implements AutoCloseable {
     /**
      * How good a graph is.
      *
-     * @param recall share of the ten nearest rows that it finds, for rows of the sample; the row itself does not count
-     * @param sample rows that this was measured on
+     * @param recall share of the ten nearest rows that it finds for the sample's queries
+     * @param sample queries that this was measured on: rows, without themselves, and points between two rows
      * @param beam rows that a search keeps in sight, as the sample asked for
      * @param buildSeconds wall time of the building
      */

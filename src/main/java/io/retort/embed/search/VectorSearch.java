@@ -172,7 +172,7 @@ public final class VectorSearch {
             }
             String how = String.format(
                     Locale.ROOT,
-                    "index (%s), recall of the ten nearest %.3f on %d rows",
+                    "index (%s), recall of the ten nearest %.3f on %d queries",
                     index.origin(),
                     index.quality().recall(),
                     index.quality().sample());

@@ -90,7 +90,7 @@ class VectorSearchTest {
 
     @Test
     void find_textItself_hasSimilarityOne() {
-        VectorSearch.Found found = find(drugs(), "CCO", "c1ccccc1", "--top", "1");
+        VectorSearch.Found found = find(drugs(), "--to", "CCO", "--to", "c1ccccc1", "--top", "1");
 
         assertThat(found.rows().texts("name")).containsExactly("ethanol", "benzene");
         assertThat(found.rows().numbers("similarity")).containsExactly(new double[] {1, 1}, within(1e-5));
