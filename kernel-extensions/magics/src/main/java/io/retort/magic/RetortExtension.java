@@ -44,8 +44,10 @@ public final class RetortExtension implements Extension {
         return List.of(
                 new BashMagic(environment, Settings.shellAllowed()),
                 new CancelMagic(),
+                new EmbedMagic(),
                 new EnvMagic(environment),
                 new HelpMagic(registry),
+                new NeighborsMagic(),
                 new PipelineMagic(),
                 new PlotMagic(),
                 new ProgressMagic(),
@@ -53,6 +55,7 @@ public final class RetortExtension implements Extension {
                 new RunReportMagic(),
                 new RunsMagic(),
                 new ShowMagic(),
+                new SimilarMagic(),
                 new SqlMagic(),
                 new StagesMagic(),
                 new WorkspaceMagic());
