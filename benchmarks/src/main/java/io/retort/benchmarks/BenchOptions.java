@@ -72,6 +72,8 @@ record BenchOptions(
         DEDUP,
         /** From a table of SMILES to stored vectors, beside a bare loop and beside the published job. */
         EMBED,
+        /** The nearest vectors: through the index, in memory and in SQL. */
+        VECTORS,
         /** A small run of the first two. */
         QUICK
     }

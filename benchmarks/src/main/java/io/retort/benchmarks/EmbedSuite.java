@@ -108,7 +108,7 @@ final class EmbedSuite {
         }
     }
 
-    private static void fill(Workspace workspace, List<String> rows) throws IOException {
+    static void fill(Workspace workspace, List<String> rows) throws IOException {
         Path file = Files.createTempFile("retort-embed", ".tsv");
         List<String> lines = new ArrayList<>(List.of("smiles"));
         lines.addAll(rows);

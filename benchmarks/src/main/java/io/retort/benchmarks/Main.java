@@ -51,6 +51,7 @@ public final class Main {
             case MEMORY -> result.put("memory", new MemorySuite(options).run());
             case DEDUP -> result.put("dedup", new DedupSuite(options).run());
             case EMBED -> result.put("embed", new EmbedSuite(options).run());
+            case VECTORS -> result.put("vectors", new VectorsSuite(options).run());
             case QUICK -> {
                 BenchOptions small = options.small();
                 result.put("molecules", MoleculesSuite.run(small.count(), options.workers()));

@@ -1,18 +1,22 @@
 package io.retort.embed.search;
 
+import java.util.BitSet;
 import java.util.List;
 
 /**
- * Measures a graph against exact search, and takes the smallest beam that finds enough. Half of the queries are rows spread
- * evenly over the table, each without itself; the others lie between two rows, because queries that are no rows are harder.
- * A row as near as the last of the ten counts, whichever of equal ones it is.
+ * Measures a graph against exact search, with rows as queries that are spread evenly over the table and not yet in the graph,
+ * as the queries to come are not; and takes the smallest beam that finds enough. A row as near as the last of the ten counts,
+ * whichever of equal ones it is.
  */
 final class Recall {
-    private static final int[] BEAMS = {32, 64, 128, 256, 512, 1024};
+    private static final int[] BEAMS = {16, 32, 48, 64, 96, 128, 192, 256, 512, 1024};
     private static final int SAMPLE = 100;
+    /** At most this share of the rows is kept out of the graph while it is measured. */
+    private static final int SHARE = 4;
+
     private static final int TOP = 10;
     /** Above the 0.95 that is promised, because a sample errs by a percent or so. */
-    private static final double ENOUGH = 0.98;
+    private static final double ENOUGH = 0.97;
     /** Rounding of sums in another order. */
     private static final double ROUNDING = 1e-6;
 
@@ -21,57 +25,53 @@ final class Recall {
     /** What was found: recall of the ten nearest at a beam. */
     record Measured(double recall, int sample, int beam) {}
 
-    static Measured measure(VectorMatrix vectors, VectorGraph graph, Execution execution) {
-        int sample = Math.min(SAMPLE, vectors.size());
-        if (vectors.size() < 2) {
-            return new Measured(1, sample, BEAMS[0]);
+    /** Rows to keep out of the graph until it is measured. */
+    static BitSet sample(VectorMatrix vectors) {
+        int count = Math.min(SAMPLE, vectors.size() / SHARE);
+        BitSet rows = new BitSet();
+        for (int i = 0; i < count; i++) {
+            rows.set((int) ((long) i * vectors.size() / count));
         }
-        int[] selves = new int[sample];
-        float[][] queries = new float[sample][];
-        for (int i = 0; i < sample; i++) {
-            int row = (int) ((long) i * vectors.size() / sample);
-            boolean between = i % 2 == 1;
-            selves[i] = between ? -1 : vectors.place(row);
-            int other = (int) ((row + vectors.size() / 2L + 1) % vectors.size());
-            queries[i] = between ? middle(vectors.vector(row), vectors.vector(other)) : vectors.vector(row);
+        return rows;
+    }
+
+    /** Measures a graph that holds all rows but those of the sample. */
+    static Measured measure(VectorMatrix vectors, VectorGraph graph, BitSet sample, Execution execution) {
+        float[][] queries = sample.stream().mapToObj(vectors::vector).toArray(float[][]::new);
+        if (queries.length == 0) {
+            return new Measured(1, 0, BEAMS[BEAMS.length - 1]);
         }
+        BitSet others = new BitSet();
+        for (int row = 0; row < vectors.size(); row++) {
+            others.set(vectors.place(row), !sample.get(row));
+        }
+        Limit limit = new Limit(TOP, -1, others);
         Execution quiet = new Execution(execution.workers(), execution.cancel(), share -> {});
-        List<List<Neighbor>> truth = ExactSearch.search(vectors, queries, Limit.top(TOP + 1), quiet);
+        List<List<Neighbor>> truth = ExactSearch.search(vectors, queries, limit, quiet);
         double recall = 0;
         for (int beam : BEAMS) {
             recall = 0;
-            for (int i = 0; i < sample; i++) {
+            for (int i = 0; i < queries.length; i++) {
                 execution.cancel().throwIfCancelled();
-                List<Neighbor> found = graph.search(queries[i], Limit.top(TOP + 1), beam);
-                recall += share(truth.get(i), found, selves[i]) / sample;
+                recall += share(truth.get(i), graph.search(queries[i], Limit.top(TOP), beam)) / queries.length;
             }
             if (recall >= ENOUGH) {
-                return new Measured(recall, sample, beam);
+                return new Measured(recall, queries.length, beam);
             }
         }
-        return new Measured(recall, sample, BEAMS[BEAMS.length - 1]);
+        return new Measured(recall, queries.length, BEAMS[BEAMS.length - 1]);
     }
 
-    private static float[] middle(float[] a, float[] b) {
-        float[] sum = new float[a.length];
-        for (int d = 0; d < sum.length; d++) {
-            sum[d] = a[d] + b[d];
-        }
-        return VectorMatrix.unit(sum);
-    }
-
-    /** Share of the true rows, without the query itself, that were found. */
-    static double share(List<Neighbor> truth, List<Neighbor> found, int self) {
-        List<Neighbor> right =
-                truth.stream().filter(n -> n.place() != self).limit(TOP).toList();
-        if (right.isEmpty()) {
+    /** Share of the true rows that were found. */
+    static double share(List<Neighbor> truth, List<Neighbor> found) {
+        if (truth.isEmpty()) {
             return 1;
         }
-        double last = right.get(right.size() - 1).similarity() - ROUNDING;
-        long hits = found.stream()
-                .filter(n -> n.place() != self && n.similarity() >= last)
-                .limit(right.size())
-                .count();
-        return (double) hits / right.size();
+        double last = truth.get(truth.size() - 1).similarity() - ROUNDING;
+        return (double) found.stream()
+                        .filter(n -> n.similarity() >= last)
+                        .limit(truth.size())
+                        .count()
+                / truth.size();
     }
 }

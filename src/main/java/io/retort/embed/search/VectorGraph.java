@@ -12,6 +12,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.logging.Level;
@@ -45,22 +46,31 @@ final class VectorGraph implements AutoCloseable {
         this.searchers = ThreadLocal.withInitial(() -> new GraphSearcher(graph));
     }
 
-    /** Links all vectors, on several threads. */
+    /** A graph and how good it is. */
+    record Built(VectorGraph graph, Recall.Measured measured) {}
+
+    /** Links all vectors, on several threads; the sample of the measurement last. */
     @SuppressWarnings(
             "deprecation") // the constructor that says all of it; the new builder leaves layers and refining open
-    static VectorGraph build(VectorMatrix vectors, Execution execution) {
+    static Built build(VectorMatrix vectors, Execution execution) {
         MatrixScores scores = new MatrixScores(vectors);
+        BitSet sample = Recall.sample(vectors);
         ForkJoinPool pool = new ForkJoinPool(execution.workers());
         try (GraphIndexBuilder builder = new GraphIndexBuilder(
                 scores, vectors.dimension(), DEGREE, BUILD_BEAM, OVERFLOW, ALPHA, true, true, pool, pool)) {
             execution.blocks(vectors.size(), BLOCK, (from, to) -> {
-                for (int row = from; row < to; row++) {
+                for (int row = sample.nextClearBit(from); row < to; row = sample.nextClearBit(row + 1)) {
                     execution.cancel().throwIfCancelled();
                     builder.addGraphNode(row, scores.searchProviderFor(row));
                 }
             });
+            Recall.Measured measured;
+            try (VectorGraph part = new VectorGraph(vectors, (OnHeapGraphIndex) builder.getGraph())) {
+                measured = Recall.measure(vectors, part, sample, execution);
+            }
+            sample.stream().forEach(row -> builder.addGraphNode(row, scores.searchProviderFor(row)));
             builder.cleanup();
-            return new VectorGraph(vectors, (OnHeapGraphIndex) builder.getGraph());
+            return new Built(new VectorGraph(vectors, (OnHeapGraphIndex) builder.getGraph()), measured);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -109,9 +119,9 @@ final class VectorGraph implements AutoCloseable {
         return ranking.neighbors(vectors);
     }
 
+    /** Lets go of this thread's searcher; the links are in the heap. */
     @Override
     public void close() {
         searchers.remove();
-        graph.close();
     }
 }

@@ -34,9 +34,9 @@ public final class VectorIndex implements AutoCloseable {
      * How good a graph is.
      *
      * @param recall share of the ten nearest rows that it finds for the sample's queries
-     * @param sample queries that this was measured on: rows, without themselves, and points between two rows
+     * @param sample queries that this was measured on: rows that were not in the graph yet
      * @param beam rows that a search keeps in sight, as the sample asked for
-     * @param buildSeconds wall time of the building
+     * @param buildSeconds wall time of the building, the measurement included
      */
     public record Quality(double recall, int sample, int beam, double buildSeconds) {}
 
@@ -159,11 +159,14 @@ public final class VectorIndex implements AutoCloseable {
 
     private static VectorIndex build(VectorMatrix vectors, Execution execution, String origin) {
         long start = System.nanoTime();
-        VectorGraph graph = VectorGraph.build(vectors, execution);
+        VectorGraph.Built built = VectorGraph.build(vectors, execution);
         double seconds = (System.nanoTime() - start) / 1e9;
-        Recall.Measured measured = Recall.measure(vectors, graph, execution);
+        Recall.Measured measured = built.measured();
         return new VectorIndex(
-                vectors, graph, new Quality(measured.recall(), measured.sample(), measured.beam(), seconds), origin);
+                vectors,
+                built.graph(),
+                new Quality(measured.recall(), measured.sample(), measured.beam(), seconds),
+                origin);
     }
 
     /**

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,30 +21,32 @@ class VectorIndexTest {
     private static final int ROWS = 3000;
     private static final int DIMENSION = 24;
 
+    private static final float[][] ALL = TestVectors.clustered(ROWS + 60, DIMENSION, 5);
+    private static final float[][] QUERIES = Arrays.copyOfRange(ALL, ROWS, ROWS + 60);
+
     @TempDir
     Path folder;
 
     private static List<List<Neighbor>> ask(VectorIndex index, Limit limit) {
         List<List<Neighbor>> found = new ArrayList<>();
-        for (float[] query : TestVectors.clustered(60, DIMENSION, 77)) {
+        for (float[] query : QUERIES) {
             found.add(index.search(query, limit));
         }
         return found;
     }
 
     private static double recall(VectorMatrix vectors, List<List<Neighbor>> found, Limit limit) {
-        List<List<Neighbor>> truth =
-                ExactSearch.search(vectors, TestVectors.clustered(60, DIMENSION, 77), limit, TestVectors.on(2));
+        List<List<Neighbor>> truth = ExactSearch.search(vectors, QUERIES, limit, TestVectors.on(2));
         double sum = 0;
         for (int i = 0; i < truth.size(); i++) {
-            sum += Recall.share(truth.get(i), found.get(i), -1) / truth.size();
+            sum += Recall.share(truth.get(i), found.get(i)) / truth.size();
         }
         return sum;
     }
 
     @Test
     void search_newQueries_findsNearlyAllOfTheNearest() {
-        VectorMatrix vectors = VectorMatrix.of(TestVectors.clustered(ROWS, DIMENSION, 5), VectorMatrix.Length.UNIT);
+        VectorMatrix vectors = VectorMatrix.of(Arrays.copyOf(ALL, ROWS), VectorMatrix.Length.UNIT);
         try (VectorIndex index = VectorIndex.build(vectors, TestVectors.on(2))) {
             List<List<Neighbor>> found = ask(index, Limit.top(10));
 
@@ -59,7 +62,7 @@ class VectorIndexTest {
 
     @Test
     void search_manyAndFewAcceptedRows_findsOnlyThose() {
-        VectorMatrix vectors = VectorMatrix.of(TestVectors.clustered(ROWS, DIMENSION, 5), VectorMatrix.Length.UNIT);
+        VectorMatrix vectors = VectorMatrix.of(Arrays.copyOf(ALL, ROWS), VectorMatrix.Length.UNIT);
         try (VectorIndex index = VectorIndex.build(vectors, TestVectors.on(2))) {
             for (int step : new int[] {2, 100}) {
                 BitSet accepted = new BitSet();
