@@ -1,7 +1,7 @@
 # The help of each command.
 # shellcheck shell=bash
 
-readonly commands="demo test run stages manybody lab kernel doctor bench build help version"
+readonly commands="demo test run import embed stages manybody lab kernel doctor bench build help version"
 
 help_for() {
   case "$1" in
@@ -9,6 +9,8 @@ help_for() {
     demo) help_demo ;;
     test) help_test ;;
     run) help_run ;;
+    import) help_import ;;
+    embed) help_embed ;;
     stages) help_stages ;;
     manybody) help_manybody ;;
     lab) help_lab ;;
@@ -26,6 +28,8 @@ Usage: ./retort COMMAND [ARGUMENT...]
 
   demo            run the quickstart notebook and write a report that opens anywhere
   run PIPELINE    run a pipeline, such as "read drugs.smi | standardize | dedup | write mols.parquet"
+  import          take compounds and measurements of ChEMBL or PubChem into a workspace
+  embed           make vectors of the texts in a table
   stages [STAGE]  list the stages of a pipeline, or the options of one
   manybody run    compute the many-body expansion of a cluster of molecules
   lab             open the notebooks in JupyterLab (or Notebook)
@@ -81,11 +85,32 @@ Runs a pipeline: stages separated by "|", or the file that holds them. Files are
 TEXT
 }
 
+help_embed() {
+  cat <<'TEXT'
+Usage: ./retort embed --in FILE|TABLE|URL [--column COLUMN] [--out FILE|TABLE] [--model NAME|FOLDER|ONNX|URL]
+
+Makes vectors of the texts in a table, on the processor or a GPU. The same command goes on where it was stopped.
+
+  ./retort embed --in drugs.tsv --column smiles --out drugs.parquet --dtype int8
+TEXT
+}
+
 help_stages() {
   cat <<'TEXT'
 Usage: ./retort stages [STAGE]
 
 Lists the stages that a pipeline can use, or the options of one stage.
+TEXT
+}
+
+help_import() {
+  cat <<'TEXT'
+Usage: ./retort import --source chembl|pubchem --in FILE [--in FILE...] --workspace FILE [OPTION...]
+
+Takes compounds and measured properties of ChEMBL's or PubChem's files into one schema, with their provenance.
+A second run updates what is there and doubles nothing.
+
+'./retort import --help' lists all options once Retort is built.
 TEXT
 }
 

@@ -80,6 +80,8 @@ start_java() {
   if [ -z "${RETORT_COMMIT:-}" ] && [ -e "$root/.git" ]; then
     RETORT_COMMIT="$(git -C "$root" rev-parse --short=12 HEAD 2>/dev/null)" && export RETORT_COMMIT
   fi
+  # ONNX Runtime tells nobody what it does here.
+  export ORT_DISABLE_TELEMETRY=1
   exec "$java_home/bin/java" "${java_flags[@]}" ${vectors[@]+"${vectors[@]}"} "-Dretort.root=$root" "$heap" -cp "$lib/*${more_jars:-}" "$class" "$@"
 }
 

@@ -125,6 +125,12 @@ class RoomsTest {
     static final ArchRule zstd = only("io.retort.table..", "com.github.luben.zstd..");
 
     @ArchTest
+    static final ArchRule models = only("io.retort.embed..", "ai..");
+
+    @ArchTest
+    static final ArchRule graphsOfVectors = only("io.retort.embed..", "io.github.jbellis..");
+
+    @ArchTest
     static final ArchRule jupyter =
             noClasses().should().dependOnClassesThat().resideInAnyPackage("org.dflib.jjava..", "jdk.jshell..");
 

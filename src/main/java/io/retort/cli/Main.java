@@ -57,6 +57,7 @@ public final class Main {
         root.usageMessage().description("A notebook-driven analytics kernel for the JVM.");
         root.addSubcommand("run", new CommandLine(RunCommand.spec(console)));
         root.addSubcommand("import", new CommandLine(ImportCommand.spec(console)));
+        root.addSubcommand("embed", new CommandLine(EmbedCommand.spec(console)));
         root.addSubcommand("stages", new CommandLine(StagesCommand.spec(console)));
         root.addSubcommand("manybody", new CommandLine(ManyBodyCommand.spec(console)));
         root.addSubcommand("doctor", new CommandLine(DoctorCommand.spec(console)));

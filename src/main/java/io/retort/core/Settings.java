@@ -95,6 +95,41 @@ public final class Settings {
     }
 
     /**
+     * Where files may be kept that can be made again.
+     *
+     * @return {@code RETORT_CACHE}, else {@code retort} in {@code XDG_CACHE_HOME} or in {@code ~/.cache}
+     */
+    public static Path cacheFolder() {
+        return environment("RETORT_CACHE")
+                .map(Path::of)
+                .orElseGet(() -> environment("XDG_CACHE_HOME")
+                        .map(Path::of)
+                        .orElseGet(() -> Path.of(System.getProperty("user.home", "."), ".cache"))
+                        .resolve("retort"));
+    }
+
+    /**
+     * A folder with CUDA's libraries, for machines whose system does not know where they are.
+     *
+     * @return {@code RETORT_CUDA}
+     */
+    public static Optional<Path> cudaFolder() {
+        return environment("RETORT_CUDA").map(Path::of);
+    }
+
+    /**
+     * Sets a system property for a library that reads it, unless somebody has set it.
+     *
+     * @param property its name
+     * @param value what to set
+     */
+    public static void propose(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+
+    /**
      * Looks for a program as a shell would.
      *
      * @param name its name

@@ -52,10 +52,19 @@ public final class KeysetReader {
      * Rows that follow one another by key.
      *
      * @param rows values in the order of the schema
-     * @param lastKey key of the last row, behind which the next page starts
+     * @param keys key of each row
      * @param last whether there is nothing behind it
      */
-    public record Page(List<@Nullable Object[]> rows, List<Object> lastKey, boolean last) {}
+    public record Page(List<@Nullable Object[]> rows, List<List<Object>> keys, boolean last) {
+        /**
+         * Key of the last row, behind which the next page starts.
+         *
+         * @return values of the key's columns, empty for an empty page
+         */
+        public List<Object> lastKey() {
+            return keys.isEmpty() ? List.of() : keys.get(keys.size() - 1);
+        }
+    }
 
     private KeysetReader(Database database, Dialect dialect, Request request, List<String> key, List<SqlColumn> all) {
         this.database = database;
@@ -230,6 +239,7 @@ public final class KeysetReader {
 
     private Page page(ResultSet result) throws SQLException {
         List<@Nullable Object[]> rows = new ArrayList<>();
+        List<List<Object>> keys = new ArrayList<>();
         List<Object> last = List.of();
         while (result.next()) {
             List<Object> own = key(result);
@@ -239,7 +249,7 @@ public final class KeysetReader {
                         + " appears twice; add columns to --key until it is");
             }
             if (rows.size() == request.pageRows()) {
-                return new Page(rows, last, false);
+                return new Page(rows, keys, false);
             }
             last = own;
             @Nullable Object[] values = new Object[columns.size()];
@@ -247,8 +257,9 @@ public final class KeysetReader {
                 values[i] = columns.get(i).read(result, i + 1);
             }
             rows.add(values);
+            keys.add(own);
         }
-        return new Page(rows, last, true);
+        return new Page(rows, keys, true);
     }
 
     private List<Object> key(ResultSet result) throws SQLException {

@@ -188,6 +188,23 @@ public final class Table {
     }
 
     /**
+     * Reads one column of vectors without holding it.
+     *
+     * @param column its name, a column of {@code FLOAT[d]}, of lists of numbers of one length, or of such lists as text
+     * @param reader gets the vector of each row in row order, null where it is missing; the array is the reader's own
+     * @throws io.retort.core.UsageException if the column is missing or does not hold vectors of one length
+     */
+    public void vectors(String column, java.util.function.Consumer<float @Nullable []> reader) {
+        VectorColumn found = VectorColumn.of(workspace, this, column);
+        ArrowTransfer.out(workspace, found.query(this), batches -> {
+            while (batches.loadNextBatch()) {
+                VectorColumn.rows(batches.getVectorSchemaRoot().getVector(0), found.dimension(), reader);
+            }
+            return "";
+        });
+    }
+
+    /**
      * Copies the rows into a Tablesaw table: whole numbers, decimals, text, booleans, dates and times keep their type,
      * binary data becomes lower-case hex, everything else text.
      *

@@ -82,6 +82,10 @@ record BenchOptions(
         FORMATS,
         /** Many-body expansions beside a bare loop, and beside the bound on any schedule. */
         MANYBODY,
+        /** From a table of SMILES to stored vectors, beside a bare loop and beside the published job. */
+        EMBED,
+        /** The nearest vectors: through the index, in memory and in SQL. */
+        VECTORS,
         /** A small run of the first two. */
         QUICK
     }

@@ -54,6 +54,8 @@ public final class Main {
             case SIMILARITY -> result.put("similarity", new SimilaritySuite(Math.toIntExact(options.count())).run());
             case LIBRARY -> result.put("library", new LibrarySuite(options).run());
             case FORMATS -> result.put("formats", new FormatsSuite(options).run());
+            case EMBED -> result.put("embed", new EmbedSuite(options).run());
+            case VECTORS -> result.put("vectors", new VectorsSuite(options).run());
             case QUICK -> {
                 BenchOptions small = options.small();
                 result.put("molecules", MoleculesSuite.run(small.count(), options.workers()));

@@ -44,9 +44,11 @@ public final class RetortExtension implements Extension {
         return List.of(
                 new BashMagic(environment, Settings.shellAllowed()),
                 new CancelMagic(),
+                new EmbedMagic(),
                 new EnvMagic(environment),
                 new HelpMagic(registry),
                 new ManyBodyMagic(),
+                new NeighborsMagic(),
                 new PipelineMagic(),
                 new PlotMagic(),
                 new ProgressMagic(),
@@ -54,6 +56,7 @@ public final class RetortExtension implements Extension {
                 new RunReportMagic(),
                 new RunsMagic(),
                 new ShowMagic(),
+                new SimilarMagic(),
                 new SqlMagic(),
                 new StagesMagic(),
                 new WorkspaceMagic());

@@ -1,0 +1,136 @@
+package io.retort.benchmarks;
+
+import io.retort.core.DataException;
+import io.retort.embed.EmbedOptions;
+import io.retort.embed.EmbedReport;
+import io.retort.embed.EmbeddingJob;
+import io.retort.table.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * From a table of SMILES to stored vectors, beside a bare loop over ONNX Runtime with tokens ready and nothing stored (the
+ * most that any feeding could reach), and beside the published job before its optimizations, with the gain of each step.
+ * All in turn, round by round, on the same rows. Ways with OFFSET get a tenth of the rows, or nobody would wait for them.
+ */
+final class EmbedSuite {
+    private static final int SLOW_SHARE = 10;
+
+    private final BenchOptions options;
+    private final Map<String, List<Double>> rates = new LinkedHashMap<>();
+
+    EmbedSuite(BenchOptions options) {
+        this.options = options;
+    }
+
+    Map<String, Object> run() throws IOException {
+        Sample.Taken taken = taken();
+        List<String> rows = Files.readAllLines(taken.file()).stream()
+                .map(line -> line.split("[ \t]", 2)[0])
+                .toList();
+        AtomicReference<EmbedReport> last = new AtomicReference<>();
+        for (int round = 1; round <= options.rounds(); round++) {
+            round(rows, last);
+            Figures.tell("embed: round " + round + " of " + options.rounds() + " done");
+        }
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("rows", rows.size());
+        figures.put("origin", taken.origin());
+        figures.put("threads", options.workers());
+        Map<String, Object> rowsPerSecond = new LinkedHashMap<>();
+        rates.forEach((way, series) -> rowsPerSecond.put(way, Figures.of(series)));
+        figures.put("rows_per_s", rowsPerSecond);
+        for (String dtype : dtypes()) {
+            figures.put(
+                    "ours_over_bare_" + dtype,
+                    Figures.of(Figures.ratios(series("ours_" + dtype), series("bare_" + dtype))));
+        }
+        figures.put(
+                "ours_over_published",
+                Figures.of(Figures.ratios(series("ours_" + dtypes().get(0)), series("published"))));
+        figures.put("minutes_for_500_thousand", minutes());
+        figures.put("last_report", last.get());
+        Files.deleteIfExists(taken.file());
+        return figures;
+    }
+
+    private Sample.Taken taken() throws IOException {
+        Path file = Files.createTempFile("retort-embed", ".smi");
+        return Sample.of(options.data()).spread(options.rows(), file);
+    }
+
+    /** What the device is asked for: half on a GPU, else both formats of the processor. */
+    private static List<String> dtypes() {
+        return hasGpu() ? List.of("half") : List.of("float32", "int8");
+    }
+
+    static boolean hasGpu() {
+        return Files.exists(Path.of("/dev/nvidiactl"));
+    }
+
+    private void round(List<String> rows, AtomicReference<EmbedReport> last) throws IOException {
+        try (BareLoop bare = BareLoop.open(rows, options.workers(), hasGpu())) {
+            for (String dtype : dtypes()) {
+                add("bare_" + dtype, bare.rowsPerSecond(dtype));
+            }
+        }
+        try (Workspace workspace = Workspace.inMemory()) {
+            fill(workspace, rows);
+            for (String dtype : dtypes()) {
+                EmbedReport report = EmbeddingJob.of(EmbedOptions.of(
+                                "--dtype",
+                                dtype,
+                                "--threads",
+                                Integer.toString(options.workers()),
+                                "--too-long",
+                                "truncate"))
+                        .run(workspace, workspace.table("rows"), "ours_" + dtype);
+                if (report.embedded() != rows.size()) {
+                    throw new DataException(
+                            "embed: " + report.embedded() + " of " + rows.size() + " rows have a vector");
+                }
+                last.set(report);
+                add("ours_" + dtype, report.rowsPerS());
+            }
+        }
+        List<String> few = rows.subList(0, Math.max(1, rows.size() / SLOW_SHARE));
+        for (PublishedJob.Step step : PublishedJob.Step.values()) {
+            try (Workspace workspace = Workspace.inMemory()) {
+                fill(workspace, few);
+                add(step.label(), PublishedJob.rowsPerSecond(workspace, step, options.workers()));
+            }
+        }
+    }
+
+    static void fill(Workspace workspace, List<String> rows) throws IOException {
+        Path file = Files.createTempFile("retort-embed", ".tsv");
+        List<String> lines = new ArrayList<>(List.of("smiles"));
+        lines.addAll(rows);
+        Files.write(file, lines);
+        workspace.execute("CREATE TABLE rows AS SELECT row_number() OVER () AS id, smiles FROM read_csv('" + file
+                + "', header = true, delim = '\t', quote = '', all_varchar = true)");
+        Files.delete(file);
+    }
+
+    private List<Double> series(String way) {
+        return rates.getOrDefault(way, List.of());
+    }
+
+    private void add(String way, double rate) {
+        Figures.tell(String.format(java.util.Locale.ROOT, "embed: %s %.0f rows/s", way, rate));
+        rates.computeIfAbsent(way, w -> new ArrayList<>()).add(rate);
+    }
+
+    private Map<String, Double> minutes() {
+        Map<String, Double> minutes = new LinkedHashMap<>();
+        rates.forEach((way, series) ->
+                minutes.put(way, Math.round(500_000 / Figures.of(series).getOrDefault("median", 1.0) / 6) / 10.0));
+        return minutes;
+    }
+}
