@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Reads data tests from headers and from {@code schema.yml}. */
 final class DataTestReader {
@@ -32,14 +31,18 @@ final class DataTestReader {
     /** Key columns: together unique, and each not null. */
     static void keys(ModelDraft draft, YamlPart value) {
         DataTestReader reader = new DataTestReader(draft, value.place());
-        List<String> columns = value.texts("keys");
+        List<String> columns = value.words("keys");
         reader.unique(columns);
         reader.notNull(columns);
     }
 
-    /** A list of tests, each a kind with its arguments. */
+    /** A list of tests, each a kind with its arguments; or a text such as {@code unique(id), not_null(id, pay)}. */
     static void read(ModelDraft draft, YamlPart value) {
         for (YamlPart item : value.items()) {
+            if (!item.isMapping()) {
+                DataTestText.read(new DataTestReader(draft, item.place()), item.place(), item.text("tests"));
+                continue;
+            }
             for (Map.Entry<String, YamlPart> test : item.entries("a test").entrySet()) {
                 read(draft, test.getKey(), test.getValue());
             }
@@ -49,9 +52,9 @@ final class DataTestReader {
     static void read(ModelDraft draft, String kind, YamlPart value) {
         DataTestReader reader = new DataTestReader(draft, value.place());
         switch (kind) {
-            case "unique" -> reader.unique(value.texts(kind));
-            case "not_null" -> reader.notNull(value.texts(kind));
-            case "expression" -> reader.rows(value.text(kind), "NOT (" + value.text(kind) + ")", kind);
+            case "unique" -> reader.unique(value.words(kind));
+            case "not_null" -> reader.notNull(value.words(kind));
+            case "expression" -> reader.expression(value.text(kind));
             case "sql" -> reader.query("sql", value.text(kind));
             case "accepted_values" -> {
                 Map<String, YamlPart> given = value.entries(kind, List.of("column", "values"));
@@ -67,6 +70,45 @@ final class DataTestReader {
             case "reconcile" -> reader.reconcile(value);
             default -> throw value.place().refuse("unknown test \"" + kind + "\"; " + Names.suggestion(kind, KINDS));
         }
+    }
+
+    /** A test in {@code schema.yml} of a column: a name, or a name with arguments. */
+    static void ofColumn(ModelDraft draft, String column, YamlPart test) {
+        DataTestReader reader = new DataTestReader(draft, test.place());
+        if (!test.isMapping()) {
+            switch (test.text("a test")) {
+                case "unique" -> reader.unique(List.of(column));
+                case "not_null" -> reader.notNull(List.of(column));
+                default -> throw refuse(test.place(), test.text("a test"));
+            }
+            return;
+        }
+        test.entries("a test").forEach((kind, given) -> {
+            boolean nested = given.isMapping() && given.entries(kind).containsKey("arguments");
+            YamlPart arguments = nested
+                    ? require(given.entries(kind, List.of("arguments")), "arguments", given)
+                    : given;
+            switch (kind) {
+                case "accepted_values" -> reader.acceptedValues(
+                        column,
+                        require(arguments.entries(kind, List.of("values")), "values", arguments));
+                case "relationships" -> {
+                    Map<String, YamlPart> parts = arguments.entries(kind, List.of("to", "field"));
+                    String to = text(parts, "to", arguments);
+                    TemplateCall call = TemplateCall.read(to, arguments.place());
+                    if (!call.function().equals("ref")) {
+                        throw arguments.place().refuse("relationships to \"" + to + "\": accepted is ref('model')");
+                    }
+                    reader.relationship(column, call.texts(1).get(0), text(parts, "field", arguments));
+                }
+                default -> throw refuse(test.place(), kind);
+            }
+        });
+    }
+
+    private static RuntimeException refuse(Place place, String kind) {
+        return place.refuse("test \"" + kind
+                + "\" is not run; accepted are unique, not_null, accepted_values (values) and relationships (to, field)");
     }
 
     private static YamlPart require(Map<String, YamlPart> given, String key, YamlPart owner) {
@@ -86,11 +128,19 @@ final class DataTestReader {
     }
 
     private void rows(String shown, String bad, String kind) {
-        draft.tests.add(DataTest.ofRows(draft.name, kind + "(" + shown + ")", place, bad));
+        add(DataTest.ofRows(draft.name, kind + "(" + shown + ")", place, bad));
     }
 
     private void query(String name, String query) {
-        draft.tests.add(DataTest.ofQuery(draft.name, name, place, query));
+        add(DataTest.ofQuery(draft.name, name, place, query));
+    }
+
+    /** Keys are unique: who says so twice means one test. */
+    private void add(DataTest test) {
+        boolean known = draft.tests.stream().anyMatch(t -> t.name().equals(test.name()) && !t.name().equals("sql"));
+        if (!known || test.name().startsWith("accepted") || test.name().startsWith("row_count")) {
+            draft.tests.add(test);
+        }
     }
 
     void unique(List<String> columns) {
@@ -106,33 +156,46 @@ final class DataTestReader {
         columns.forEach(c -> rows(c, Sql.name(c) + " IS NULL", "not_null"));
     }
 
-    void acceptedValues(String column, YamlPart values) {
+    private void acceptedValues(String column, YamlPart values) {
         if (values.items().isEmpty()) {
             throw values.place().refuse("values must hold one value or more");
         }
-        String list = values.items().stream()
-                .map(v -> SqlLiteral.of(v.value("values")))
-                .collect(Collectors.joining(", "));
+        acceptedValues(
+                column,
+                values.items().stream().map(v -> SqlLiteral.of(v.value("values"))).toList());
+    }
+
+    /** Values are literals of SQL. */
+    void acceptedValues(String column, List<String> literals) {
+        String list = String.join(", ", literals);
         rows(column, Sql.name(column) + " NOT IN (" + list + ")", "accepted_values");
     }
 
     private void acceptedRange(YamlPart value) {
         Map<String, YamlPart> given = value.entries("accepted_range", List.of("column", "min", "max"));
-        String column = text(given, "column", value);
-        List<String> bad = new ArrayList<>();
-        bound(given.get("min"), column, "<", bad);
-        bound(given.get("max"), column, ">", bad);
-        if (bad.isEmpty()) {
+        if (!given.containsKey("min") && !given.containsKey("max")) {
             throw value.place().refuse("accepted_range needs min, max or both");
+        }
+        acceptedRange(
+                text(given, "column", value),
+                given.containsKey("min") ? text(given, "min", value) : "",
+                given.containsKey("max") ? text(given, "max", value) : "");
+    }
+
+    /** A bound is a number or SQL over the row, empty for none. */
+    void acceptedRange(String column, String least, String greatest) {
+        List<String> bad = new ArrayList<>();
+        if (!least.isEmpty()) {
+            bad.add(Sql.name(column) + " < (" + least + ")");
+        }
+        if (!greatest.isEmpty()) {
+            bad.add(Sql.name(column) + " > (" + greatest + ")");
         }
         rows(column, String.join(" OR ", bad), "accepted_range");
     }
 
-    /** A bound is a number, or SQL over the row. */
-    private static void bound(@Nullable YamlPart bound, String column, String sign, List<String> bad) {
-        if (bound != null) {
-            bad.add(Sql.name(column) + " " + sign + " (" + bound.text("bound") + ")");
-        }
+    void expression(String expression) {
+        rows(expression, "NOT (" + expression + ")", "expression");
     }
 
     void relationship(String column, String to, String field) {

@@ -16,12 +16,14 @@ final class DataTestRun {
     private static final int MOST_TEXT = 60;
 
     private final Workspace workspace;
-    private final ModelQueries queries;
+    private final ModelLinks links;
+    private final ModelQueries all;
     private final CancelToken cancel;
 
-    DataTestRun(Workspace workspace, ModelQueries queries, CancelToken cancel) {
+    DataTestRun(Workspace workspace, ModelLinks links, ModelQueries all, CancelToken cancel) {
         this.workspace = workspace;
-        this.queries = queries;
+        this.links = links;
+        this.all = all;
         this.cancel = cancel;
     }
 
@@ -44,6 +46,10 @@ final class DataTestRun {
         return new Found(counts.isEmpty() ? -1 : counts.get(0), results);
     }
 
+    private ModelQueries queries(DataTest test) {
+        return all.forTestsOf(links.model(test.model()));
+    }
+
     /** Number of rows, then of the bad ones of each test. */
     private List<Long> scan(List<DataTest> tests) {
         String model = tests.get(0).model();
@@ -52,7 +58,7 @@ final class DataTestRun {
                 .map(t -> "count(*) FILTER (WHERE " + bad(t) + ")")
                 .collect(Collectors.joining(", "));
         SqlText own = SqlText.read(place, "SELECT * FROM {{ ref('" + model + "') }}");
-        String sql = "SELECT count(*), " + counts + " FROM (" + queries.flat(own) + ") AS own";
+        String sql = "SELECT count(*), " + counts + " FROM (" + queries(tests.get(0)).flat(own) + ") AS own";
         try {
             return workspace.query(sql, cancel, result -> {
                 List<Long> found = new ArrayList<>();
@@ -72,11 +78,11 @@ final class DataTestRun {
 
     private String bad(DataTest test) {
         SqlText bad = test.bad();
-        return bad == null ? "false" : queries.flat(bad);
+        return bad == null ? "false" : queries(test).flat(bad);
     }
 
     TestResult one(DataTest test) {
-        String sql = "SELECT count(*) FROM (" + queries.flat(test.failing()) + ") AS failing";
+        String sql = "SELECT count(*) FROM (" + queries(test).flat(test.failing()) + ") AS failing";
         try {
             return result(test, workspace.query(sql, cancel, r -> r.next() ? r.getLong(1) : 0));
         } catch (IllegalArgumentException | DataException e) {
@@ -88,7 +94,7 @@ final class DataTestRun {
     }
 
     private TestResult result(DataTest test, long failing) {
-        List<String> first = failing == 0 ? List.of() : first(queries.flat(test.failing()));
+        List<String> first = failing == 0 ? List.of() : first(queries(test).flat(test.failing()));
         return new TestResult(test.model(), test.name(), test.place().toString(), failing, first);
     }
 

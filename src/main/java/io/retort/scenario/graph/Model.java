@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A model as its file describes it.
  *
- * @param name name of its relation
+ * @param name its name
  * @param kind what becomes of it
  * @param file its text
  * @param place begin of the file
@@ -26,8 +26,10 @@ record Model(
         List<DataTest> tests) {
 
     /**
-     * What changes no result.
+     * What else is known.
      *
+     * @param into name of the relation: the model's own, unless it appends to another
+     * @param before tables that it reads as earlier runs left them, so that it needs no model for them
      * @param tags for selection
      * @param cost estimate in any unit, 0 if not given
      * @param indexes columns of each index, separated by commas
@@ -35,6 +37,8 @@ record Model(
      * @param description for readers
      */
     record Traits(
+            String into,
+            List<String> before,
             List<String> tags,
             double cost,
             List<String> indexes,

@@ -39,7 +39,7 @@ final class ModelBuild {
             run("CREATE OR REPLACE VIEW " + relation + " AS " + query);
             return -1;
         }
-        drop("VIEW", "VIEW", model.name());
+        drop("VIEW", "VIEW", model.traits().into());
         if (kind == ModelKind.APPEND) {
             run("CREATE TABLE IF NOT EXISTS " + relation + " AS SELECT * FROM (" + query + "\n) AS empty LIMIT 0");
             index(model, relation);

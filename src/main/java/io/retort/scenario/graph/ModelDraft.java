@@ -12,8 +12,10 @@ final class ModelDraft {
     final List<SqlText.Reference> declared = new ArrayList<>();
     final List<String> tags = new ArrayList<>();
     final List<String> indexes = new ArrayList<>();
+    final List<String> before = new ArrayList<>();
     final List<DataTest> tests = new ArrayList<>();
     ModelKind kind;
+    String into;
     SqlText sql;
     double cost;
     String description = "";
@@ -23,6 +25,7 @@ final class ModelDraft {
 
     ModelDraft(String name, ModelKind kind, ModelFile file, Place place) {
         this.name = name;
+        this.into = name;
         this.kind = kind;
         this.file = file;
         this.place = place;
@@ -41,7 +44,14 @@ final class ModelDraft {
                 place,
                 sql,
                 List.copyOf(declared),
-                new Model.Traits(List.copyOf(tags), cost, List.copyOf(indexes), replaceWhere, description),
+                new Model.Traits(
+                        into,
+                        List.copyOf(before),
+                        List.copyOf(tags),
+                        cost,
+                        List.copyOf(indexes),
+                        replaceWhere,
+                        description),
                 List.copyOf(tests));
     }
 }

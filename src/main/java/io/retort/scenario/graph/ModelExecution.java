@@ -43,7 +43,7 @@ final class ModelExecution {
         this.ready = new ModelPreparation(graph, workspace, request);
         this.retries = new Retries(request.options().retries(), cancel, Retries::sleep);
         this.build = new ModelBuild(workspace, ready.queries(), ready.existing(), cancel);
-        this.testing = new DataTestRun(workspace, ready.queries(), cancel);
+        this.testing = new DataTestRun(workspace, graph.links(), ready.queries(), cancel);
     }
 
     ModelReport run() {

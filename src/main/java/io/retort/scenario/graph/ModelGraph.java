@@ -186,7 +186,7 @@ public final class ModelGraph {
      */
     public List<TestResult> test(Workspace workspace, ModelRequest request, CancelToken cancel) {
         ModelQueries queries = new ModelQueries(links, sources, request);
-        DataTestRun run = new DataTestRun(workspace, queries, cancel);
+        DataTestRun run = new DataTestRun(workspace, links, queries, cancel);
         List<TestResult> results = new ArrayList<>();
         for (String name : request.selection().in(links)) {
             Model model = links.model(name);

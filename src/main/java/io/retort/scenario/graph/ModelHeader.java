@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads what a model says of itself in the first comment of its file: YAML in a block comment, or after dashes. */
 final class ModelHeader {
     static final List<String> KEYS = List.of(
-            "name", "kind", "depends_on", "keys", "tags", "cost", "indexes", "replace_where", "tests", "description");
+            "name", "kind", "depends_on", "keys", "tags", "cost", "indexes", "replace_where", "before", "tests", "description");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern KEY_LINE = Pattern.compile("(?m)^(" + String.join("|", KEYS) + ")\\s*:(\\s|$)");
+
+    /** A key in lower case, an item, or what goes on from the line before: anything else is prose for readers. */
+    private static final Pattern DASHED = Pattern.compile("[a-z_]+:(\\s|$)|\\s+\\S|- ");
 
     private ModelHeader() {}
 
@@ -30,10 +33,11 @@ final class ModelHeader {
         } else if (body.startsWith("--")) {
             StringBuilder lines = new StringBuilder();
             for (String line : body.split("\n", -1)) {
-                if (!line.startsWith("--")) {
+                String said = line.replaceFirst("^-- ?", "");
+                if (!line.startsWith("--") || !DASHED.matcher(said).lookingAt()) {
                     break;
                 }
-                lines.append(line.substring(2).replaceFirst("^ ", "")).append('\n');
+                lines.append(said).append('\n');
             }
             yaml = lines.toString();
         }
@@ -42,29 +46,37 @@ final class ModelHeader {
     }
 
     static Model read(ModelFile file) {
+        ModelDraft draft = draft(file);
+        ModelConfig.apply(draft);
+        return draft.build();
+    }
+
+    /** A model without what its {@code config} says. */
+    static ModelDraft draft(ModelFile file) {
         Place start = new Place(file.path(), 1);
         if (file.isSeed()) {
-            return new ModelDraft(checkedName(file.baseName(), start), ModelKind.SEED, file, start).build();
+            return new ModelDraft(checkedName(file.baseName(), start), ModelKind.SEED, file, start);
         }
         Map<String, YamlPart> header = YamlPart.read(start, yaml(file.text())).entries("the header", KEYS);
         YamlPart named = header.get("name");
         String name =
                 named == null ? checkedName(file.baseName(), start) : checkedName(named.text("name"), named.place());
-        ModelDraft draft = new ModelDraft(name, kind(header.get("kind")), file, start);
+        ModelDraft draft = new ModelDraft(name, ModelKind.AUTO, file, start);
+        kind(draft, header.get("kind"));
         draft.sql = SqlText.read(start, file.text());
         if (draft.sql.isEmpty()) {
             throw start.refuse("the model has no query");
         }
         fill(draft, header);
-        ModelConfig.apply(draft);
-        return draft.build();
+        return draft;
     }
 
     private static void fill(ModelDraft draft, Map<String, YamlPart> header) {
         header.forEach((key, value) -> {
             switch (key) {
-                case "depends_on" -> value.items().forEach(i -> draft.declare(i.text(key), i.place()));
-                case "tags" -> draft.tags.addAll(value.texts(key));
+                case "depends_on" -> value.words(key).forEach(n -> draft.declare(n, value.place()));
+                case "before" -> draft.before.addAll(value.words(key));
+                case "tags" -> draft.tags.addAll(value.words(key));
                 case "cost" -> draft.cost = cost(value);
                 case "indexes" -> draft.indexes.addAll(value.texts(key));
                 case "description" -> draft.description = value.text(key);
@@ -92,16 +104,23 @@ final class ModelHeader {
         return cost;
     }
 
-    private static ModelKind kind(@Nullable YamlPart value) {
+    /** A kind, and for {@code append} perhaps the table that is added to. */
+    private static void kind(ModelDraft draft, @Nullable YamlPart value) {
         if (value == null) {
-            return ModelKind.AUTO;
+            return;
         }
-        String text = value.text("kind");
-        if (!ModelKind.accepted().contains(text)) {
+        List<String> words = List.of(value.text("kind").strip().split("\\s+"));
+        String kind = words.get(0);
+        if (!ModelKind.accepted().contains(kind)) {
             throw value.place()
-                    .refuse("unknown kind \"" + text + "\"; " + Names.suggestion(text, ModelKind.accepted()));
+                    .refuse("unknown kind \"" + kind + "\"; " + Names.suggestion(kind, ModelKind.accepted()));
         }
-        return ModelKind.valueOf(text.toUpperCase(Locale.ROOT));
+        draft.kind = ModelKind.valueOf(kind.toUpperCase(Locale.ROOT));
+        if (words.size() > 2 || words.size() == 2 && draft.kind != ModelKind.APPEND) {
+            throw value.place()
+                    .refuse("kind \"" + value.text("kind") + "\": accepted are one word, or append TABLE");
+        }
+        draft.into = words.size() == 2 ? checkedName(words.get(1), value.place()) : draft.name;
     }
 
     private static String checkedName(String name, Place place) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Which model needs which: derived from the queries, checked against the headers, put in order. */
 final class ModelLinks {
     private final Map<String, Model> models = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, Model> targets = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Set<String> inputs;
     private final Map<String, Set<String>> needs = new LinkedHashMap<>();
     private final Map<String, Set<String>> inputsOf = new LinkedHashMap<>();
@@ -43,6 +44,7 @@ final class ModelLinks {
                         .refuse("\"" + model.name() + "\" is the name of an input; name the model otherwise");
             }
         }
+        given.forEach(this::addTarget);
         for (Model model : given) {
             link(model);
         }
@@ -52,15 +54,33 @@ final class ModelLinks {
         }
     }
 
+    /** A table that a model adds to under another name than its own stands for that model. */
+    private void addTarget(Model model) {
+        String into = model.traits().into();
+        if (into.equals(model.name())) {
+            return;
+        }
+        Model before = models.containsKey(into) ? model(into) : targets.putIfAbsent(into, model);
+        if (before != null) {
+            throw model.place()
+                    .refuse(model.name() + " appends to \"" + into + "\", which " + before.place() + " makes already");
+        }
+    }
+
     private void link(Model model) {
         Set<String> found = new LinkedHashSet<>();
         Set<String> foundInputs = new LinkedHashSet<>();
         for (SqlText.Reference reference : model.sql().references()) {
-            (isInput(reference.name()) ? foundInputs : found).add(resolve(reference));
+            if (readsBefore(model, reference.name())) {
+                continue;
+            }
+            String name = resolve(reference);
+            (isInput(name) ? foundInputs : found).add(name);
         }
         for (SqlText.Reference declared : model.declared()) {
-            String name = resolve(declared);
-            if (!found.contains(name) && !foundInputs.contains(name)) {
+            boolean before = readsBefore(model, declared.name());
+            String name = before ? "" : resolve(declared);
+            if (!before && !found.contains(name) && !foundInputs.contains(name)) {
                 throw declared.place()
                         .refuse("the header of " + model.name() + " says that it depends on \"" + declared.name()
                                 + "\", but the query does not read it");
@@ -75,11 +95,18 @@ final class ModelLinks {
         found.forEach(n -> users.computeIfAbsent(n, k -> new LinkedHashSet<>()).add(model.name()));
     }
 
+    /** Whether a model reads a table as earlier runs left it: it says so, or it is the table that it adds to. */
+    private boolean readsBefore(Model model, String name) {
+        boolean own = model.kind() == ModelKind.APPEND
+                && (name.equalsIgnoreCase(model.traits().into()) || name.equalsIgnoreCase(model.name()));
+        return own || model.traits().before().contains(name) && (targets.containsKey(name) || models.containsKey(name));
+    }
+
     private void checkComplete(Model model) {
         Set<String> declared = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         model.declared().forEach(d -> declared.add(d.name()));
         for (SqlText.Reference reference : model.sql().references()) {
-            if (!declared.contains(reference.name())) {
+            if (!declared.contains(reference.name()) && !readsBefore(model, reference.name())) {
                 throw reference
                         .place()
                         .refuse("the query reads \"" + reference.name() + "\", which depends_on of " + model.name()
@@ -97,6 +124,10 @@ final class ModelLinks {
         Model model = models.get(reference.name());
         if (model != null && model.kind() != ModelKind.TEST) {
             return model.name();
+        }
+        Model target = targets.get(reference.name());
+        if (target != null) {
+            return target.name();
         }
         if (isInput(reference.name())) {
             return reference.name();

@@ -56,7 +56,7 @@ final class ModelPreparation {
         for (String name : selected) {
             for (String need : graph.links().needs(name)) {
                 boolean there = selected.contains(need)
-                        || existing.containsKey(need)
+                        || existing.containsKey(graph.links().model(need).traits().into())
                         || graph.kind(need) == ModelKind.EPHEMERAL;
                 if (!there) {
                     throw new UsageException("--select: " + name + " reads " + need
@@ -147,7 +147,7 @@ final class ModelPreparation {
     }
 
     private @Nullable Entry before(Model model) {
-        boolean there = existing.containsKey(model.name());
+        boolean there = existing.containsKey(model.traits().into());
         return history == null || !there || request.options().full() ? null : history.find(key(model));
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The SQL of models and tests for one request: relations, variables and ephemeral models put in. */
 final class ModelQueries {
@@ -14,7 +15,7 @@ final class ModelQueries {
     ModelQueries(ModelLinks links, Map<String, String> sources, ModelRequest request) {
         this.links = links;
         SchemaName schema = new SchemaName(request.options().schema());
-        Map<String, String> relations = new java.util.TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        Map<String, String> relations = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String input : links.inputs()) {
             String known = sources.getOrDefault(input, Sql.name(input));
             relations.put(input, request.inputs().getOrDefault(input, known));
@@ -22,10 +23,18 @@ final class ModelQueries {
         for (String name : links.order()) {
             ModelKind kind = links.model(name).kind();
             if (kind != ModelKind.TEST) {
-                relations.put(name, kind == ModelKind.EPHEMERAL ? Sql.name(name) : schema.relation(name));
+                String into = links.model(name).traits().into();
+                String relation = kind == ModelKind.EPHEMERAL ? Sql.name(name) : schema.relation(into);
+                relations.put(name, relation);
+                relations.put(into, relation);
             }
         }
         this.binding = new SqlText.Binding(relations, request.variables());
+    }
+
+    private ModelQueries(ModelLinks links, SqlText.Binding binding) {
+        this.links = links;
+        this.binding = binding;
     }
 
     String relation(String name) {
@@ -34,6 +43,18 @@ final class ModelQueries {
             throw new IllegalStateException("no relation " + name);
         }
         return relation;
+    }
+
+    /** The rows of a model that its tests are about: all, or those that the run of an appending model gave. */
+    ModelQueries forTestsOf(Model model) {
+        String slice = slice(model);
+        if (slice.isEmpty()) {
+            return this;
+        }
+        Map<String, String> relations = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        relations.putAll(binding.relations());
+        relations.put(model.name(), "(SELECT * FROM " + relation(model.name()) + " WHERE " + slice + ")");
+        return new ModelQueries(links, new SqlText.Binding(relations, binding.variables()));
     }
 
     /** A query whose lines are those of its file. */

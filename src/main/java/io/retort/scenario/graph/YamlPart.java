@@ -3,6 +3,7 @@ package io.retort.scenario.graph;
 import io.retort.core.Names;
 import io.retort.core.UsageException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +127,17 @@ final class YamlPart {
 
     List<String> texts(String what) {
         return items().stream().map(i -> i.text(what)).toList();
+    }
+
+    /** Items of a list, or words with commas between them. */
+    List<String> words(String what) {
+        if (isList()) {
+            return texts(what);
+        }
+        return Arrays.stream(text(what).split(","))
+                .map(String::strip)
+                .filter(w -> !w.isEmpty())
+                .toList();
     }
 
     double number(String what) {
