@@ -1,7 +1,7 @@
 # The help of each command.
 # shellcheck shell=bash
 
-readonly commands="demo test run stages lab kernel doctor bench build help version"
+readonly commands="demo test run stages models lab kernel doctor bench build help version"
 
 help_for() {
   case "$1" in
@@ -10,6 +10,7 @@ help_for() {
     test) help_test ;;
     run) help_run ;;
     stages) help_stages ;;
+    models) help_models ;;
     lab) help_lab ;;
     kernel) help_kernel ;;
     doctor) help_doctor ;;
@@ -26,6 +27,7 @@ Usage: ./retort COMMAND [ARGUMENT...]
   demo            run the quickstart notebook and write a report that opens anywhere
   run PIPELINE    run a pipeline, such as "read drugs.smi | standardize | dedup | write mols.parquet"
   stages [STAGE]  list the stages of a pipeline, or the options of one
+  models ACTION   plan, run, test or explain a folder of models in SQL
   lab             open the notebooks in JupyterLab (or Notebook)
   kernel install  make the kernel known to Jupyter
   bench SUITE     measure
@@ -84,6 +86,20 @@ help_stages() {
 Usage: ./retort stages [STAGE]
 
 Lists the stages that a pipeline can use, or the options of one stage.
+TEXT
+}
+
+help_models() {
+  cat <<'TEXT'
+Usage: ./retort models ACTION --project DIR [--workspace FILE] [--select MODELS] [OPTION...]
+
+Models in SQL, in dbt's layout or a plain folder. Actions:
+  plan     what a run would do: order, view or table, indexes, tests
+  run      make what has changed, and test it
+  test     test what is there
+  explain  query plans, and how tables are stored
+
+  ./retort models run --project shop --workspace shop.duckdb --select +orders --vars year=2025
 TEXT
 }
 

@@ -57,6 +57,7 @@ public final class Main {
         root.usageMessage().description("A notebook-driven analytics kernel for the JVM.");
         root.addSubcommand("run", new CommandLine(RunCommand.spec(console)));
         root.addSubcommand("stages", new CommandLine(StagesCommand.spec(console)));
+        root.addSubcommand("models", new CommandLine(ModelsCommand.spec(console)));
         root.addSubcommand("doctor", new CommandLine(DoctorCommand.spec(console)));
         CommandLine line = new CommandLine(root);
         line.setExecutionStrategy(parsed -> execute(console, parsed));
