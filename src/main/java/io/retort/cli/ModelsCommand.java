@@ -15,7 +15,6 @@ import io.retort.scenario.graph.ModelRequest;
 import io.retort.scenario.graph.ModelResult;
 import io.retort.scenario.graph.ModelRunOptions;
 import io.retort.scenario.graph.ModelStorage;
-import io.retort.scenario.graph.Selection;
 import io.retort.scenario.graph.TestResult;
 import io.retort.table.TableFile;
 import io.retort.table.Workspace;
@@ -64,8 +63,9 @@ final class ModelsCommand implements Main.Command {
     public int execute(ParseResult parsed) {
         String action = parsed.hasMatchedPositional(0) ? parsed.matchedPositionalValue(0, "") : "";
         if (!ACTIONS.contains(action)) {
-            throw new UsageException("models: " + (action.isEmpty() ? "an action is missing" : "unknown action \"" + action + "\"")
-                    + "; " + Names.suggestion(action, ACTIONS));
+            throw new UsageException(
+                    "models: " + (action.isEmpty() ? "an action is missing" : "unknown action \"" + action + "\"")
+                            + "; " + Names.suggestion(action, ACTIONS));
         }
         ModelsOptions options = RecordOptions.read("models", OPTIONS, parsed);
         if (options.report() != null) {
@@ -123,7 +123,9 @@ final class ModelsCommand implements Main.Command {
         report.models().stream()
                 .filter(m -> m.status() == ModelResult.Status.SKIPPED)
                 .forEach(m -> console.out().println(m.line()));
-        report.tests().stream().filter(t -> !t.passed()).forEach(t -> console.err().println(t.message()));
+        report.tests().stream()
+                .filter(t -> !t.passed())
+                .forEach(t -> console.err().println(t.message()));
         console.out()
                 .printf(
                         Locale.ROOT,

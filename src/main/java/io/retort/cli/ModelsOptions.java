@@ -35,5 +35,7 @@ record ModelsOptions(
         @Option(help = "JSON file for the account of a run.") @Nullable
         Path report,
 
-        @Option(help = "Share of the machine's memory for the database: small, balanced or large.", defaultValue = "balanced")
+        @Option(
+                help = "Share of the machine's memory for the database: small, balanced or large.",
+                defaultValue = "balanced")
         String memory) {}

@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
  * <p>Deterministic: the rows are a function of the options alone, whatever the number of threads.
  */
 public final class CensusGenerator {
-    private static final List<String> UNIFORM = List.of("u_level", "u_department", "u_early", "u_takes_part", "u_match");
+    private static final List<String> UNIFORM =
+            List.of("u_level", "u_department", "u_early", "u_takes_part", "u_match");
     private static final List<String> NORMAL = List.of("z_age", "z_service", "z_pay", "z_deferral");
 
     private final CensusOptions options;
@@ -90,7 +91,10 @@ public final class CensusGenerator {
         StringBuilder sql = new StringBuilder();
         int count = UNIFORM.size() + 2 * NORMAL.size();
         for (int stream = 1; stream <= count; stream++) {
-            sql.append(stream == 1 ? "" : ", ").append(draws.bits("word", stream)).append(" AS b").append(stream);
+            sql.append(stream == 1 ? "" : ", ")
+                    .append(draws.bits("word", stream))
+                    .append(" AS b")
+                    .append(stream);
         }
         return sql.toString();
     }
@@ -99,7 +103,10 @@ public final class CensusGenerator {
         StringBuilder sql = new StringBuilder();
         int stream = 0;
         for (String name : UNIFORM) {
-            sql.append(CensusDraws.uniform("b" + ++stream)).append(" AS ").append(name).append(", ");
+            sql.append(CensusDraws.uniform("b" + ++stream))
+                    .append(" AS ")
+                    .append(name)
+                    .append(", ");
         }
         for (String name : NORMAL) {
             String normal = CensusDraws.normal("b" + ++stream, "b" + ++stream);
@@ -115,7 +122,10 @@ public final class CensusGenerator {
             sum += level.share();
             sql.append(" WHEN u_level < ").append(number(sum)).append(" THEN ").append(level.level());
         }
-        return sql.append(" ELSE ").append(tables.levels().size()).append(" END AS TINYINT)").toString();
+        return sql.append(" ELSE ")
+                .append(tables.levels().size())
+                .append(" END AS TINYINT)")
+                .toString();
     }
 
     private String department() {
@@ -126,9 +136,14 @@ public final class CensusGenerator {
             sql.append(" WHEN ").append(level.level()).append(" THEN CASE");
             for (Department department : departments.subList(0, departments.size() - 1)) {
                 sum += department.shares().get(level.level() - 1);
-                sql.append(" WHEN u_department < ").append(number(sum)).append(" THEN ").append(Sql.text(department.name()));
+                sql.append(" WHEN u_department < ")
+                        .append(number(sum))
+                        .append(" THEN ")
+                        .append(Sql.text(department.name()));
             }
-            sql.append(" ELSE ").append(Sql.text(departments.get(departments.size() - 1).name())).append(" END");
+            sql.append(" ELSE ")
+                    .append(Sql.text(departments.get(departments.size() - 1).name()))
+                    .append(" END");
         }
         return sql.append(" END").toString();
     }

@@ -74,7 +74,8 @@ public final class CensusReader {
         if (source.isParquet()) {
             return "read_parquet(" + Sql.path(source.file()) + ", file_row_number = true)";
         }
-        return "read_csv(" + Sql.path(source.file()) + ", header = true, all_varchar = true, quote = '\"', escape = '\"',"
+        return "read_csv(" + Sql.path(source.file())
+                + ", header = true, all_varchar = true, quote = '\"', escape = '\"',"
                 + " delim = '" + (source.isTabbed() ? "\\t" : ",") + "', store_rejects = true,"
                 + " rejects_table = 'census_errors', rejects_scan = 'census_scans', rejects_limit = 0)";
     }
@@ -121,12 +122,14 @@ public final class CensusReader {
                 : "CREATE OR REPLACE TABLE " + BROKEN + " AS SELECT line - 1 AS row, any_value(csv_line) AS text,"
                         + " any_value(error_message) AS said FROM census_errors GROUP BY line";
         workspace.execute(
-                "CREATE OR REPLACE TABLE " + STAGE + " AS " + rows + "; " + broken + "; " + shift() + firstRows(), cancel);
+                "CREATE OR REPLACE TABLE " + STAGE + " AS " + rows + "; " + broken + "; " + shift() + firstRows(),
+                cancel);
     }
 
     /** Rows behind a line that is no row count it too. */
     private static String shift() {
-        return "UPDATE " + STAGE + " SET row = row + (SELECT count(*) FROM (SELECT row - row_number() OVER (ORDER BY row)"
+        return "UPDATE " + STAGE
+                + " SET row = row + (SELECT count(*) FROM (SELECT row - row_number() OVER (ORDER BY row)"
                 + " AS before FROM " + BROKEN + ") AS b WHERE b.before < " + STAGE + ".row)"
                 + " WHERE EXISTS (SELECT 1 FROM " + BROKEN + "); ";
     }
@@ -141,7 +144,9 @@ public final class CensusReader {
     private void reject(Map<CensusColumn, String> columns, String rejects) {
         String checks = new CensusRules(source.day())
                 .all().stream()
-                        .map(r -> "SELECT row, " + Sql.text(columns.getOrDefault(r.column(), r.column().text()))
+                        .map(r -> "SELECT row, "
+                                + Sql.text(columns.getOrDefault(
+                                        r.column(), r.column().text()))
                                 + " AS column_name, t_" + r.column().text() + " AS value, "
                                 + Sql.text(r.problem()) + " AS problem, " + Sql.text(r.accepted())
                                 + " AS accepted FROM " + STAGE + " WHERE " + r.broken())
@@ -166,11 +171,13 @@ public final class CensusReader {
                     }
                     return found;
                 });
-        List<String> first = workspace.sql("SELECT * FROM " + Sql.name(rejects) + " ORDER BY row, column_name, problem")
-                .head(FIRST)
-                .stream()
-                .map(this::sentence)
-                .toList();
+        List<String> first =
+                workspace
+                        .sql("SELECT * FROM " + Sql.name(rejects) + " ORDER BY row, column_name, problem")
+                        .head(FIRST)
+                        .stream()
+                        .map(this::sentence)
+                        .toList();
         return new CensusReport(
                 source.file().toString(), accepted + rejected, accepted, rejected, problems, first, table, rejects);
     }

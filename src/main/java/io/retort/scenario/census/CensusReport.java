@@ -42,8 +42,8 @@ public record CensusReport(
      */
     public CensusReport orThrow() {
         if (rejected > 0) {
-            throw new DataException(first.get(0)
-                    + (rejected == 1 ? "" : "; " + (rejected - 1) + " more rows were rejected"));
+            throw new DataException(
+                    first.get(0) + (rejected == 1 ? "" : "; " + (rejected - 1) + " more rows were rejected"));
         }
         return this;
     }

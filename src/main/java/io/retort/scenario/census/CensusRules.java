@@ -36,14 +36,12 @@ final class CensusRules {
     List<Rule> all() {
         List<Rule> rules = new ArrayList<>();
         rules.add(new Rule(EMPLOYEE_ID, "v_employee_id IS NULL", "is empty", "any text that no other row has"));
-        rules.add(new Rule(
-                EMPLOYEE_ID, "first_row < row", "is in an earlier row already", "an id in one row only"));
+        rules.add(new Rule(EMPLOYEE_ID, "first_row < row", "is in an earlier row already", "an id in one row only"));
         dates(rules);
         money(rules);
         rules.add(unparsed(LEVEL, "a whole number from 1 to 5"));
         rules.add(new Rule(LEVEL, "v_level NOT BETWEEN 1 AND 5", "is no level", "1 to 5"));
-        rules.add(new Rule(
-                STATUS, "v_status NOT IN ('active', 'terminated')", "is no status", "active or terminated"));
+        rules.add(new Rule(STATUS, "v_status NOT IN ('active', 'terminated')", "is no status", "active or terminated"));
         return rules;
     }
 
@@ -63,7 +61,8 @@ final class CensusRules {
         rules.add(new Rule(
                 HIRE_DATE,
                 "(year(v_hire_date) - " + LEAST_AGE + ") * 10000 + month(v_hire_date) * 100 + day(v_hire_date) <"
-                        + " year(v_birth_date) * 10000 + month(v_birth_date) * 100 + day(v_birth_date)",
+                        + " year(v_birth_date) * 10000 + month(v_birth_date) * 100 + day(v_birth_date)"
+                        + " AND v_birth_date <= DATE '" + day + "'",
                 "is before the age of " + LEAST_AGE,
                 "a date " + LEAST_AGE + " years after birth_date or later"));
     }
@@ -76,10 +75,7 @@ final class CensusRules {
         rules.add(new Rule(ANNUAL_COMPENSATION, "v_annual_compensation > 100000000", "is too much", pay));
         String share = "a share of pay from 0 to 1, such as 0.06 for 6 %";
         rules.add(new Rule(
-                DEFERRAL_RATE,
-                "v_deferral_rate IS NULL AND trim(t_deferral_rate) <> ''",
-                "is no number",
-                share));
+                DEFERRAL_RATE, "v_deferral_rate IS NULL AND trim(t_deferral_rate) <> ''", "is no number", share));
         rules.add(new Rule(DEFERRAL_RATE, "v_deferral_rate NOT BETWEEN 0 AND 1", "is out of range", share));
     }
 
@@ -99,8 +95,9 @@ final class CensusRules {
                         ? "TRY_CAST(" + text + " AS DATE)"
                         : "CAST(try_strptime(" + text + ", " + io.retort.table.Sql.text(dateFormat) + ") AS DATE)";
             case ANNUAL_COMPENSATION -> money(text);
-            case LEVEL -> "CASE WHEN TRY_CAST(" + text + " AS DOUBLE) = floor(TRY_CAST(" + text
-                    + " AS DOUBLE)) THEN TRY_CAST(TRY_CAST(" + text + " AS DOUBLE) AS INTEGER) END";
+            case LEVEL ->
+                "CASE WHEN TRY_CAST(" + text + " AS DOUBLE) = floor(TRY_CAST(" + text
+                        + " AS DOUBLE)) THEN TRY_CAST(TRY_CAST(" + text + " AS DOUBLE) AS INTEGER) END";
             case DEPARTMENT -> "coalesce(" + text + ", '')";
             case STATUS -> "coalesce(lower(" + text + "), 'active')";
             case DEFERRAL_RATE ->

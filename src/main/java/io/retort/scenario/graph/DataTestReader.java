@@ -85,13 +85,12 @@ final class DataTestReader {
         }
         test.entries("a test").forEach((kind, given) -> {
             boolean nested = given.isMapping() && given.entries(kind).containsKey("arguments");
-            YamlPart arguments = nested
-                    ? require(given.entries(kind, List.of("arguments")), "arguments", given)
-                    : given;
+            YamlPart arguments =
+                    nested ? require(given.entries(kind, List.of("arguments")), "arguments", given) : given;
             switch (kind) {
-                case "accepted_values" -> reader.acceptedValues(
-                        column,
-                        require(arguments.entries(kind, List.of("values")), "values", arguments));
+                case "accepted_values" ->
+                    reader.acceptedValues(
+                            column, require(arguments.entries(kind, List.of("values")), "values", arguments));
                 case "relationships" -> {
                     Map<String, YamlPart> parts = arguments.entries(kind, List.of("to", "field"));
                     String to = text(parts, "to", arguments);
@@ -107,8 +106,9 @@ final class DataTestReader {
     }
 
     private static RuntimeException refuse(Place place, String kind) {
-        return place.refuse("test \"" + kind
-                + "\" is not run; accepted are unique, not_null, accepted_values (values) and relationships (to, field)");
+        return place.refuse(
+                "test \"" + kind
+                        + "\" is not run; accepted are unique, not_null, accepted_values (values) and relationships (to, field)");
     }
 
     private static YamlPart require(Map<String, YamlPart> given, String key, YamlPart owner) {
@@ -137,7 +137,8 @@ final class DataTestReader {
 
     /** Keys are unique: who says so twice means one test. */
     private void add(DataTest test) {
-        boolean known = draft.tests.stream().anyMatch(t -> t.name().equals(test.name()) && !t.name().equals("sql"));
+        boolean known = draft.tests.stream()
+                .anyMatch(t -> t.name().equals(test.name()) && !t.name().equals("sql"));
         if (!known || test.name().startsWith("accepted") || test.name().startsWith("row_count")) {
             draft.tests.add(test);
         }
@@ -162,7 +163,9 @@ final class DataTestReader {
         }
         acceptedValues(
                 column,
-                values.items().stream().map(v -> SqlLiteral.of(v.value("values"))).toList());
+                values.items().stream()
+                        .map(v -> SqlLiteral.of(v.value("values")))
+                        .toList());
     }
 
     /** Values are literals of SQL. */

@@ -58,7 +58,8 @@ final class DataTestRun {
                 .map(t -> "count(*) FILTER (WHERE " + bad(t) + ")")
                 .collect(Collectors.joining(", "));
         SqlText own = SqlText.read(place, "SELECT * FROM {{ ref('" + model + "') }}");
-        String sql = "SELECT count(*), " + counts + " FROM (" + queries(tests.get(0)).flat(own) + ") AS own";
+        String sql =
+                "SELECT count(*), " + counts + " FROM (" + queries(tests.get(0)).flat(own) + ") AS own";
         try {
             return workspace.query(sql, cancel, result -> {
                 List<Long> found = new ArrayList<>();

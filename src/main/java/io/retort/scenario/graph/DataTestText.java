@@ -25,18 +25,16 @@ final class DataTestText {
     private static void one(DataTestReader reader, Place place, String kind, String inside) {
         List<String> arguments = split(inside);
         int count = arguments.size();
-        boolean fits =
-                switch (kind) {
-                    case "unique", "not_null" -> count > 0;
-                    case "range", "accepted_range" -> count == 2 || count == 3;
-                    case "accepted_values" -> count > 1;
-                    case "relationships" -> count == 3;
-                    case "expression" -> count > 0;
-                    default -> false;
-                };
+        boolean fits = switch (kind) {
+            case "unique", "not_null" -> count > 0;
+            case "range", "accepted_range" -> count == 2 || count == 3;
+            case "accepted_values" -> count > 1;
+            case "relationships" -> count == 3;
+            case "expression" -> count > 0;
+            default -> false;
+        };
         if (!fits) {
-            throw place.refuse(
-                    "test \"" + kind + "(" + inside + ")\" is not understood; accepted are " + ACCEPTED);
+            throw place.refuse("test \"" + kind + "(" + inside + ")\" is not understood; accepted are " + ACCEPTED);
         }
         switch (kind) {
             case "unique" -> reader.unique(arguments);

@@ -23,8 +23,8 @@ public record DatabaseResources(String profile, long memoryBytes, int threads) {
     /** Checks the figures. */
     public DatabaseResources {
         if (memoryBytes < 1_000_000 || threads < 1) {
-            throw new UsageException("resources: at least 1 MB and 1 thread are needed, got " + memoryBytes + " bytes and "
-                    + threads + " threads");
+            throw new UsageException("resources: at least 1 MB and 1 thread are needed, got " + memoryBytes
+                    + " bytes and " + threads + " threads");
         }
     }
 
@@ -42,13 +42,12 @@ public record DatabaseResources(String profile, long memoryBytes, int threads) {
     }
 
     static DatabaseResources of(String profile, long machineBytes, long heapBytes, int threads) {
-        double share =
-                switch (profile) {
-                    case "small" -> 0.60;
-                    case "balanced" -> 0.75;
-                    case "large" -> 0.85;
-                    default -> 0;
-                };
+        double share = switch (profile) {
+            case "small" -> 0.60;
+            case "balanced" -> 0.75;
+            case "large" -> 0.85;
+            default -> 0;
+        };
         if (share == 0) {
             return new DatabaseResources(profile, size(profile), threads);
         }
@@ -60,8 +59,8 @@ public record DatabaseResources(String profile, long memoryBytes, int threads) {
         if (!text.isEmpty() && Character.isDigit(text.charAt(0))) {
             return MemorySize.parse("--memory", text);
         }
-        throw new UsageException("--memory got \"" + text + "\"; " + Names.suggestion(text, PROFILES)
-                + ", or a size such as 4g");
+        throw new UsageException(
+                "--memory got \"" + text + "\"; " + Names.suggestion(text, PROFILES) + ", or a size such as 4g");
     }
 
     private static long machineBytes() {

@@ -16,8 +16,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class DbtProject {
     private static final List<String> KEYS = List.of(
-            "name", "version", "config-version", "profile", "require-dbt-version", "model-paths", "seed-paths",
-            "test-paths", "macro-paths", "snapshot-paths", "analysis-paths", "target-path", "clean-targets", "vars",
+            "name",
+            "version",
+            "config-version",
+            "profile",
+            "require-dbt-version",
+            "model-paths",
+            "seed-paths",
+            "test-paths",
+            "macro-paths",
+            "snapshot-paths",
+            "analysis-paths",
+            "target-path",
+            "clean-targets",
+            "vars",
             "models");
 
     private final Path folder;
@@ -53,7 +65,8 @@ final class DbtProject {
                 configure(draft, root.relativize(file));
             }
         }
-        paths("seed-paths", "seeds").forEach(root -> ModelProject.files(root, ".csv").forEach(this::add));
+        paths("seed-paths", "seeds")
+                .forEach(root -> ModelProject.files(root, ".csv").forEach(this::add));
         for (Path root : paths("test-paths", "tests")) {
             for (Path file : ModelProject.files(root, ".sql")) {
                 add(file).kind = ModelKind.TEST;
@@ -137,7 +150,8 @@ final class DbtProject {
                     ModelConfig.apply(draft, value.place(), key.substring(1), value.value(key));
                 } else if (!value.isMapping()) {
                     throw value.place()
-                            .refuse("\"" + key + "\" must be a folder, or a setting with + before its name; accepted are "
+                            .refuse("\"" + key
+                                    + "\" must be a folder, or a setting with + before its name; accepted are "
                                     + ModelConfig.ACCEPTED);
                 }
             });

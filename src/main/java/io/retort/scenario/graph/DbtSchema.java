@@ -14,7 +14,8 @@ final class DbtSchema {
             List.of("name", "description", "tests", "data_tests", "data_type", "meta", "tags");
     private static final List<String> OF_SOURCE =
             List.of("name", "schema", "description", "tables", "meta", "loader", "tags");
-    private static final List<String> OF_TABLE = List.of("name", "identifier", "description", "columns", "meta", "tags");
+    private static final List<String> OF_TABLE =
+            List.of("name", "identifier", "description", "columns", "meta", "tags");
     private static final List<String> OF_TABLE_COLUMN = List.of("name", "description", "data_type", "meta", "tags");
 
     private final Map<String, ModelDraft> drafts;

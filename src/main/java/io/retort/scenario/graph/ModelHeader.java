@@ -11,7 +11,17 @@ import org.jspecify.annotations.Nullable;
 /** Reads what a model says of itself in the first comment of its file: YAML in a block comment, or after dashes. */
 final class ModelHeader {
     static final List<String> KEYS = List.of(
-            "name", "kind", "depends_on", "keys", "tags", "cost", "indexes", "replace_where", "before", "tests", "description");
+            "name",
+            "kind",
+            "depends_on",
+            "keys",
+            "tags",
+            "cost",
+            "indexes",
+            "replace_where",
+            "before",
+            "tests",
+            "description");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern KEY_LINE = Pattern.compile("(?m)^(" + String.join("|", KEYS) + ")\\s*:(\\s|$)");
 
@@ -117,8 +127,7 @@ final class ModelHeader {
         }
         draft.kind = ModelKind.valueOf(kind.toUpperCase(Locale.ROOT));
         if (words.size() > 2 || words.size() == 2 && draft.kind != ModelKind.APPEND) {
-            throw value.place()
-                    .refuse("kind \"" + value.text("kind") + "\": accepted are one word, or append TABLE");
+            throw value.place().refuse("kind \"" + value.text("kind") + "\": accepted are one word, or append TABLE");
         }
         draft.into = words.size() == 2 ? checkedName(words.get(1), value.place()) : draft.name;
     }

@@ -56,7 +56,8 @@ final class ModelPreparation {
         for (String name : selected) {
             for (String need : graph.links().needs(name)) {
                 boolean there = selected.contains(need)
-                        || existing.containsKey(graph.links().model(need).traits().into())
+                        || existing.containsKey(
+                                graph.links().model(need).traits().into())
                         || graph.kind(need) == ModelKind.EPHEMERAL;
                 if (!there) {
                     throw new UsageException("--select: " + name + " reads " + need

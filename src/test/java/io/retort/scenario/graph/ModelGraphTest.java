@@ -54,7 +54,8 @@ class ModelGraphTest {
     }
 
     @Property(tries = 100)
-    void order_anyGraph_putsEachModelAfterThoseItReads(@ForAll @IntRange(min = 1, max = 25) int size, @ForAll long seed) {
+    void order_anyGraph_putsEachModelAfterThoseItReads(
+            @ForAll @IntRange(min = 1, max = 25) int size, @ForAll long seed) {
         List<int[]> edges = new ArrayList<>();
         ModelGraph graph = ModelGraph.of(random(size, seed, edges));
         Map<String, Integer> place = new HashMap<>();
@@ -102,13 +103,14 @@ class ModelGraphTest {
     void of_missingReference_namesLineAndNearest() {
         assertThatThrownBy(() -> ModelGraph.of(
                         List.of(model("orders", "SELECT 1 AS id"), model("b", "SELECT *\nFROM\n  oders"))))
-                .hasMessage("models/b.sql, line 3: no model or input \"oders\"; did you mean \"orders\"? Accepted: b, orders");
+                .hasMessage(
+                        "models/b.sql, line 3: no model or input \"oders\"; did you mean \"orders\"? Accepted: b, orders");
     }
 
     @Test
     void of_headerThatDisagrees_isRefused() {
-        assertThatThrownBy(() -> ModelGraph.of(List.of(
-                        model("a", "SELECT 1 AS id"), model("b", "-- depends_on: [a]\nSELECT 2 AS id"))))
+        assertThatThrownBy(() -> ModelGraph.of(
+                        List.of(model("a", "SELECT 1 AS id"), model("b", "-- depends_on: [a]\nSELECT 2 AS id"))))
                 .hasMessageContaining("models/b.sql, line 1")
                 .hasMessageContaining("does not read it");
         assertThatThrownBy(() -> ModelGraph.of(
@@ -122,8 +124,8 @@ class ModelGraphTest {
 
     @Test
     void of_sameNameTwice_isRefused() {
-        assertThatThrownBy(() -> ModelGraph.of(List.of(
-                        model("a", "SELECT 1 AS id"), new ModelFile("x/y.sql", "-- name: A\nSELECT 1 AS id"))))
+        assertThatThrownBy(() -> ModelGraph.of(
+                        List.of(model("a", "SELECT 1 AS id"), new ModelFile("x/y.sql", "-- name: A\nSELECT 1 AS id"))))
                 .hasMessage("x/y.sql, line 1: the model \"A\" is in models/a.sql, line 1 already");
     }
 
@@ -136,8 +138,7 @@ class ModelGraphTest {
 
     @Test
     void references_ofOrdinarySql_areItsTables() {
-        String sql =
-                """
+        String sql = """
                 WITH recent AS (SELECT * FROM orders, lines l WHERE EXTRACT(year FROM day) > 2020),
                      known (a, b) AS (VALUES (1, 2))
                 SELECT trim(both ' ' FROM name), 'FROM nothing' -- FROM comment
@@ -168,7 +169,8 @@ class ModelGraphTest {
     void select_unknown_namesTheNearest() {
         assertThatThrownBy(() -> diamond().plan(Selection.parse("left_sid+")))
                 .hasMessageContaining("no model \"left_sid\"; did you mean \"left_side\"?");
-        assertThatThrownBy(() -> diamond().plan(Selection.parse("tag:slow"))).hasMessageContaining("accepted: fast, odd");
+        assertThatThrownBy(() -> diamond().plan(Selection.parse("tag:slow")))
+                .hasMessageContaining("accepted: fast, odd");
     }
 
     @Test
@@ -181,7 +183,7 @@ class ModelGraphTest {
         assertThat(graph.kind("heavy")).isEqualTo(ModelKind.TABLE);
         assertThat(graph.kind("light")).isEqualTo(ModelKind.VIEW);
         assertThat(graph.kind("a")).isEqualTo(ModelKind.TABLE);
-        assertThat(graph.plan(Selection.all()).text()).contains("2 readers, cost 12 as view and 8 as table");
+        assertThat(graph.plan(Selection.all()).text()).contains("2 readers, cost 12.0 as view and 8.00 as table");
     }
 
     @Test
