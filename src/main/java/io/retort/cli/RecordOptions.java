@@ -20,6 +20,8 @@ final class RecordOptions {
             builder.description((isOn(option) ? "Not so: " : "") + option.help() + fallback);
             if (option.isFlag()) {
                 builder.type(boolean.class).arity("0");
+            } else if (option.isRepeatable()) {
+                builder.type(List.class).auxiliaryTypes(String.class).arity("1").paramLabel(label(option));
             } else {
                 builder.type(String.class).arity("1").paramLabel(label(option));
             }
@@ -48,6 +50,9 @@ final class RecordOptions {
             String name = name(option);
             if (isOn(option) && parsed.hasMatchedOption(name)) {
                 words.add(name);
+            } else if (option.isRepeatable()) {
+                List<Object> values = parsed.matchedOptionValue(name, List.of());
+                values.forEach(v -> words.add(name + "=" + v));
             } else if (parsed.hasMatchedOption(name)) {
                 Object value = parsed.matchedOptionValue(name, (Object) option.defaultValue());
                 words.add(name + "=" + value);

@@ -49,7 +49,12 @@ public final class DeclaredOption {
     /** Stands between the items of a repeated option; no keyboard writes it. */
     static final char AGAIN = '\u001e';
 
-    boolean isRepeatable() {
+    /**
+     * Whether the option may be given again and again.
+     *
+     * @return true for a list of which each use gives one item
+     */
+    public boolean isRepeatable() {
         return declaration.repeatable();
     }
 

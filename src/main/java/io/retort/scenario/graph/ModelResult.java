@@ -1,5 +1,6 @@
 package io.retort.scenario.graph;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
 /**
@@ -32,6 +33,7 @@ public record ModelResult(
      *
      * @return true if nothing has changed
      */
+    @JsonProperty
     public boolean reused() {
         return status == Status.REUSED;
     }

@@ -38,7 +38,7 @@ class CensusGeneratorTest {
         for (int threads : new int[] {1, 2, 4}) {
             workspace.execute("SET threads = " + threads);
             Path file = folder.resolve("census" + threads + ".csv");
-            CensusGenerator.write(workspace, file, CensusOptions.of(300_000, 7), new CancelToken());
+            CensusGenerator.write(workspace, file, CensusOptions.of(150_000, 7), new CancelToken());
             texts.add(Files.readString(file));
         }
         assertThat(texts).hasSize(1);
