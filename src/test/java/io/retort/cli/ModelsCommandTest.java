@@ -41,8 +41,14 @@ class ModelsCommandTest {
         err.reset();
         String[] args = new String[more.length + 8];
         String[] first = {
-            "models", action, "--project", folder.resolve("project").toString(), "--workspace",
-            folder.resolve("w.duckdb").toString(), "--memory", "300m"
+            "models",
+            action,
+            "--project",
+            folder.resolve("project").toString(),
+            "--workspace",
+            folder.resolve("w.duckdb").toString(),
+            "--memory",
+            "300m"
         };
         System.arraycopy(first, 0, args, 0, 8);
         System.arraycopy(more, 0, args, 8, more.length);
@@ -67,7 +73,9 @@ class ModelsCommandTest {
         assertThat(models("test", values)).isZero();
         assertThat(out.toString()).contains("2 of 2 tests passed");
         assertThat(models("explain", values)).isZero();
-        assertThat(out.toString()).contains("people (table: its file asks for it)").contains("segments");
+        assertThat(out.toString())
+                .contains("people (table: its file asks for it)")
+                .contains("segments");
     }
 
     @Test
@@ -90,19 +98,27 @@ class ModelsCommandTest {
 
     private int census(String... args) {
         CommandLine line = new CommandLine(ScenarioCensusCommand.spec(console));
-        line.setExecutionStrategy(
-                parsed -> ((Main.Command) parsed.commandSpec().userObject()).execute(parsed));
+        line.setExecutionStrategy(parsed -> ((Main.Command) parsed.commandSpec().userObject()).execute(parsed));
         return line.execute(args);
     }
 
     @Test
     void census_drawnAndChecked_agree() throws IOException {
         Path file = folder.resolve("census.parquet");
-        assertThat(census("--employees", "500", "--seed", "9", "--out", file.toString())).isZero();
+        assertThat(census("--employees", "500", "--seed", "9", "--out", file.toString()))
+                .isZero();
         assertThat(out.toString()).contains("wrote 500 employees");
-        assertThat(census("--check", file.toString(), "--as-of", "2015-06-30", "--rejects", folder.resolve("bad.csv").toString()))
+        assertThat(census(
+                        "--check",
+                        file.toString(),
+                        "--as-of",
+                        "2015-06-30",
+                        "--rejects",
+                        folder.resolve("bad.csv").toString()))
                 .isEqualTo(1);
-        assertThat(err.toString()).contains("hire_date").contains("is in the future; accepted is a date up to 2015-06-30");
+        assertThat(err.toString())
+                .contains("hire_date")
+                .contains("is in the future; accepted is a date up to 2015-06-30");
         assertThat(Files.readString(folder.resolve("bad.csv"))).startsWith("row,column_name,value,problem,accepted");
         Path named = folder.resolve("named.csv");
         Files.writeString(named, "EEID,hired,birth_date,annual_compensation,level\n1,2020-01-02,1990-01-02,50000,2\n");

@@ -9,6 +9,7 @@ import io.retort.core.UsageException;
 import io.retort.scenario.graph.ModelResult.Status;
 import io.retort.table.Workspace;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.sql.Statement;
@@ -16,7 +17,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import org.duckdb.DuckDBConnection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -258,7 +258,7 @@ class ModelRunTest {
         workspace.execute("CREATE TABLE log AS SELECT 2025 AS year, 1 AS id");
         ModelGraph graph = ModelGraph.of(
                 List.of(model("log", "-- kind: append\n-- replace_where: year = 2025\nSELECT 2025 AS year, 2 AS id")));
-        try (DuckDBConnection other = workspace.newConnection();
+        try (Connection other = workspace.newConnection();
                 Statement statement = other.createStatement()) {
             statement.execute("BEGIN");
             statement.execute("DELETE FROM log");
