@@ -18,7 +18,7 @@ public enum EventType {
     ELIGIBILITY,
     /** Amount: deferral in basis points. Detail: 2 by the plan, 3 on eligibility of one's own will, 4 later. */
     ENROLLMENT,
-    /** One would not be enrolled by the plan. */
+    /** One would not be enrolled by the plan. Detail: 9. */
     OPT_OUT,
     /** Amount: deferral in basis points from then on. */
     DEFERRAL_CHANGE,

@@ -20,7 +20,7 @@ FROM (
     UNION ALL
     SELECT seed, employee, 6, ${new_year} + join_day, deferral1, joins FROM people WHERE joins BETWEEN 2 AND 4
     UNION ALL
-    SELECT seed, employee, 7, ${new_year} + join_day, 0, NULL FROM people WHERE joins = 9
+    SELECT seed, employee, 7, ${new_year} + join_day, 0, joins FROM people WHERE joins = 9
     UNION ALL
     SELECT seed, employee, 8, ${new_year}, deferral1, NULL FROM people WHERE escalates
     UNION ALL

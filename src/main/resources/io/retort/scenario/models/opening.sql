@@ -23,13 +23,13 @@ WITH people AS (
     JOIN service_rates v ON v.service = least(greatest(d.service0, 0), ${greatest_service})
     JOIN level_rates l ON l.level = d.level
 ), decided AS (
-    SELECT *, draw(word, 1) * 1e9 < hazard_ppb AS leaves FROM rated
+    SELECT *, draw(word, 1) * 1e9 < hazard_ppb AS leaves, draw(word, 2) AS u_day, draw(word, 3) AS u_reason FROM rated
 )
 SELECT seed, employee, word, life_word, birth_date, hire_date, level, department,
        pay AS pay0, earned AS earned0, enrollment AS enrollment0, deferral_bp AS deferral0,
        employer_total AS employer0, vested_total AS vested0,
        false AS hired, 0 AS hire_day, hazard_ppb,
-       CASE WHEN leaves THEN CAST(floor(draw(word, 2) * ${days}) AS INTEGER) END AS end_day,
-       CASE WHEN leaves THEN pick_reason(age0, draw(word, 3)) END AS reason,
+       CASE WHEN leaves THEN CAST(floor(u_day * ${days}) AS INTEGER) END AS end_day,
+       CASE WHEN leaves THEN pick_reason(age0, u_reason) END AS reason,
        draw(word, 4) < promotion_rate AS promotes
 FROM decided

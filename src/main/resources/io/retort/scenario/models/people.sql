@@ -14,19 +14,23 @@ WITH everyone AS (
            ${year} - year(birth_date) AS age,
            greatest(0, ${year} - year(hire_date) - CASE
                WHEN end_day IS NOT NULL AND month_day(${new_year} + end_day) < month_day(hire_date) THEN 1 ELSE 0 END) AS service,
-           pick_raise_day(draw(word, 6)) AS raise_day
+           draw(word, 6) AS u_raise, draw(word, 7) AS u_merit, draw(word, 5) AS u_promotion, draw(word, 11) AS u_convert,
+           draw(word, 12) AS u_convert_day, draw(life_word, 22) AS u_own_day, draw(life_word, 23) AS u_own,
+           draw(life_word, 24) AS u_opt_out
     FROM everyone
+), dated AS (
+    SELECT *, pick_raise_day(u_raise) AS raise_day FROM timed
 ), raised AS (
     SELECT *, NOT hired AND raise_day <= last_day AS raises,
            CASE WHEN NOT hired AND raise_day <= last_day
-                THEN CAST(round(pay0 * (1 + ${cola} + ${merit_budget} * (1 + ${merit_spread} * (2 * draw(word, 7) - 1)))) AS BIGINT)
+                THEN CAST(round(pay0 * (1 + ${cola} + ${merit_budget} * (1 + ${merit_spread} * (2 * u_merit - 1)))) AS BIGINT)
                 ELSE pay0 END AS raised_pay
-    FROM timed
+    FROM dated
 ), promoted AS (
     SELECT *, promotes AND raises AND level < 5 AS is_promoted,
            CASE WHEN promotes AND raises AND level < 5
                 THEN raised_pay + CAST(round(least(
-                         (${promotion_raise_min} + (${promotion_raise_max} - ${promotion_raise_min}) * draw(word, 5))
+                         (${promotion_raise_min} + (${promotion_raise_max} - ${promotion_raise_min}) * u_promotion)
                              * level_midpoint(level + 1),
                          ${promotion_cap_share} * raised_pay, ${promotion_cap_cents})) AS BIGINT)
                 ELSE raised_pay END AS pay1,
@@ -39,21 +43,21 @@ WITH everyone AS (
     SELECT p.*, a.voluntary, a.voluntary_bp, a.opt_out, a.limit_cents,
            v.tier1_bp, v.rate1_bp, v.tier2_bp, v.rate2_bp, v.tier3_bp, v.rate3_bp, v.core_bp, v.vested_percent,
            enrollment0 BETWEEN 1 AND 4 AS took_part,
-           eligible_day + CAST(floor(draw(life_word, 22) * ${window_days}) AS INTEGER) AS own_day,
+           eligible_day + CAST(floor(u_own_day * ${window_days}) AS INTEGER) AS own_day,
            CASE WHEN ${is_sweep_year} THEN greatest(0, eligible_day + ${window_days}) ELSE eligible_day + ${window_days} END
                AS auto_day,
-           CAST(floor(draw(word, 12) * ${days}) AS INTEGER) AS convert_day
+           CAST(floor(u_convert_day * ${days}) AS INTEGER) AS convert_day
     FROM promoted p
     JOIN age_rates a ON a.age = least(p.age, ${greatest_age})
     JOIN service_rates v ON v.service = least(p.service, ${greatest_service})
 ), asked AS (
     SELECT *, CASE
                WHEN took_part OR eligible_day > last_day THEN 0
-               WHEN enrollment0 = 0 AND own_day BETWEEN hire_day AND last_day AND draw(life_word, 23) < voluntary THEN 3
+               WHEN enrollment0 = 0 AND own_day BETWEEN hire_day AND last_day AND u_own < voluntary THEN 3
                WHEN enrollment0 = 0 AND ${auto_enrollment} AND (employee >= ${first_hire_ever} OR ${enrolls_all})
                     AND auto_day BETWEEN hire_day AND last_day
-                    THEN CASE WHEN draw(life_word, 24) < opt_out * opt_out_by_pay(pay1) THEN 9 ELSE 2 END
-               WHEN eligible_day < 0 AND convert_day <= last_day AND draw(word, 11) < ${conversion_rate} THEN 4
+                    THEN CASE WHEN u_opt_out < opt_out * opt_out_by_pay(pay1) THEN 9 ELSE 2 END
+               WHEN eligible_day < 0 AND convert_day <= last_day AND u_convert < ${conversion_rate} THEN 4
                ELSE 0 END AS joins,
            took_part AND ${escalation} AND (${escalates_all} OR enrollment0 = 2) AND deferral0 < ${escalation_cap_bp} AS escalates
     FROM offered
