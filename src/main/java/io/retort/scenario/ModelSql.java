@@ -41,7 +41,7 @@ record ModelSql(
     /** All models of a year, each after those that it needs. */
     static List<ModelSql> ordered() {
         Map<String, ModelSql> waiting = new LinkedHashMap<>();
-        FILES.forEach(name -> waiting.put(name, read(name)));
+        FILES.forEach(name -> waiting.put(name, read("models/" + name)));
         List<ModelSql> ordered = new ArrayList<>();
         while (!waiting.isEmpty()) {
             Set<String> unmade = new HashSet<>();
@@ -62,8 +62,9 @@ record ModelSql(
         return name.equals("opening") && table.equals("scenario_snapshots");
     }
 
-    private static ModelSql read(String name) {
-        try (InputStream stream = ModelSql.class.getResourceAsStream("models/" + name + ".sql")) {
+    /** Reads a model of this build. */
+    static ModelSql read(String name) {
+        try (InputStream stream = ModelSql.class.getResourceAsStream(name + ".sql")) {
             if (stream == null) {
                 throw new IllegalStateException("model " + name + " is missing from this build");
             }
@@ -113,7 +114,9 @@ record ModelSql(
 
     /** The statement that makes the rows. */
     String statement(Map<String, String> parameters) {
-        String head = isKept() ? "INSERT INTO " + target() + " BY NAME\n" : "CREATE OR REPLACE TABLE " + name + " AS\n";
+        String head = isKept()
+                ? "INSERT INTO " + target() + " BY NAME\n"
+                : "CREATE OR REPLACE " + (kind.equals("view") ? "VIEW " : "TABLE ") + name + " AS\n";
         return head + fill(query, parameters);
     }
 

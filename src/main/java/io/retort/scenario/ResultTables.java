@@ -44,6 +44,9 @@ final class ResultTables {
                 expected_ppb BIGINT, headcount BIGINT, hires BIGINT, terminations BIGINT, hire_terminations BIGINT,
                 annual_pay BIGINT, earned BIGINT, contribution BIGINT, employer_match BIGINT, core BIGINT,
                 forfeited BIGINT, eligible BIGINT, participants BIGINT, deferral_bp_sum BIGINT, hce BIGINT);
+            CREATE TABLE IF NOT EXISTS scenario_limits (
+                scenario SMALLINT, year SMALLINT, deferral BIGINT, catch_up BIGINT, late_catch_up BIGINT,
+                compensation BIGINT, additions BIGINT, highly_compensated BIGINT);
             CREATE OR REPLACE VIEW scenario_events AS
             SELECT r.name AS scenario, l.seed, l.year,
                    (l.employee * 128 + (l.year - r.first_year + 1)) * 32 + l.type AS event_id,

@@ -44,11 +44,17 @@ final class RunRegister {
         return number;
     }
 
+    void keepLimits(String sql) {
+        session.transaction(() -> session.execute(sql));
+    }
+
     private void forget(String name) {
         for (String table : ResultTables.KEPT) {
             session.execute("DELETE FROM " + table + " WHERE scenario IN (SELECT scenario FROM scenario_runs WHERE name = "
                     + Sql.text(name) + ")");
         }
+        session.execute("DELETE FROM scenario_limits WHERE scenario IN (SELECT scenario FROM scenario_runs WHERE name = "
+                + Sql.text(name) + ")");
         session.execute("DELETE FROM scenario_runs WHERE name = " + Sql.text(name));
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -51,6 +52,20 @@ public record ScenarioReport(
      * @param seconds time, summed over what ran side by side
      */
     public record Model(String name, long rows, double seconds) {}
+
+    /**
+     * The same with more of the effective settings.
+     *
+     * @param used memory that the run could take
+     * @return a copy
+     */
+    public ScenarioReport with(ScenarioResources used) {
+        Map<String, Object> all = new LinkedHashMap<>(resources);
+        all.putAll(used.shown());
+        return new ScenarioReport(
+                wallS, cpuS, peakRssMb, employees, years, scenarios, seeds, events, snapshots, yearsMade, yearsFound, all,
+                models);
+    }
 
     /**
      * The report as JSON.

@@ -78,6 +78,7 @@ public final class ScenarioRun {
         List<RunUnit> units = new ArrayList<>();
         for (ScenarioConfig config : scenario.configs()) {
             int number = register.number(config, options.firstYear());
+            register.keepLimits(new YearLimits(config).sql(number, options.firstYear(), options.lastYear()));
             Map<Long, Integer> last = register.lastYears(number);
             Map<Integer, List<Long>> standing = options.seedList().stream()
                     .collect(Collectors.groupingBy(

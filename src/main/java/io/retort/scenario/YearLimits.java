@@ -5,6 +5,7 @@ import io.retort.scenario.config.RateTable;
 import io.retort.scenario.config.ScenarioConfig;
 import io.retort.scenario.config.TableSpec;
 import java.util.List;
+import java.util.StringJoiner;
 
 /**
  * The limits of law by year, in cents. Years after the last of the table are projected from it and rounded down as the
@@ -67,6 +68,18 @@ final class YearLimits {
     long highlyCompensatedPay(int year) {
         double first = table.rows().get(0).values().get(0);
         return dollars(Math.max(year - 1, (int) first), 6) * 100;
+    }
+
+    /** The limits of years as rows of {@code scenario_limits}, in cents. */
+    String sql(int scenario, int firstYear, int lastYear) {
+        StringJoiner rows = new StringJoiner(", ");
+        for (int year = firstYear; year <= lastYear; year++) {
+            Cents c = of(year);
+            rows.add("(" + scenario + ", " + year + ", " + c.deferral() + ", " + c.catchUp() + ", " + c.lateCatchUp() + ", "
+                    + c.compensation() + ", " + c.additions() + ", " + highlyCompensatedPay(year) + ")");
+        }
+        return "DELETE FROM scenario_limits WHERE scenario = " + scenario + " AND year BETWEEN " + firstYear + " AND "
+                + lastYear + "; INSERT INTO scenario_limits VALUES " + rows;
     }
 
     private long dollars(int year, int column) {
