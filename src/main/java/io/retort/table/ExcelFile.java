@@ -50,6 +50,16 @@ public final class ExcelFile {
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new ResourceException(file + " cannot be written: " + e.getMessage(), e);
+        } finally {
+            delete(partial);
+        }
+    }
+
+    private static void delete(Path partial) {
+        try {
+            Files.deleteIfExists(partial);
+        } catch (IOException e) {
+            throw new ResourceException(partial + " was left behind and can be deleted", e);
         }
     }
 

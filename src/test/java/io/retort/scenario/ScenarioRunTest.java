@@ -74,7 +74,8 @@ class ScenarioRunTest {
         try (Workspace workspace = census(Workspace.inMemory(), 500)) {
             run(workspace, ScenarioOptions.defaults(), ScenarioConfig.defaults());
             workspace.execute("UPDATE scenario_log SET amount = amount + 1 WHERE type = 11 AND year = 2027 AND employee = 2");
-            workspace.execute("UPDATE scenario_snapshots SET pay = pay + 1 WHERE year = 2029 AND employee = 1");
+            workspace.execute("UPDATE scenario_snapshots SET pay = pay + 1 WHERE year = 2029 AND employee ="
+                    + " (SELECT min(employee) FROM scenario_snapshots WHERE year = 2029)");
             workspace.execute("UPDATE scenario_years SET headcount = headcount + 1 WHERE year = 2028");
             workspace.execute("INSERT INTO scenario_log SELECT * FROM scenario_log WHERE type = 9 AND year = 2025 LIMIT 1");
 
