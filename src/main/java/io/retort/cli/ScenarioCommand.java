@@ -26,7 +26,8 @@ final class ScenarioCommand implements Main.Command {
             throw new CommandLine.ParameterException(
                     parsed.commandSpec().commandLine(),
                     "a command is missing: "
-                            + String.join(", ", parsed.commandSpec().subcommands().keySet()));
+                            + String.join(
+                                    ", ", parsed.commandSpec().subcommands().keySet()));
         }
         ParseResult command = parsed.subcommand();
         return ((Main.Command) command.commandSpec().userObject()).execute(command);

@@ -38,17 +38,21 @@ final class ScenarioCompareCommand implements Main.Command {
             @Option(help = "DuckDB file that holds the scenarios.", required = true)
             Path workspace,
 
-            @Option(help = "Scenario that the others are compared with; the first if not given.")
-            @Nullable
+            @Option(help = "Scenario that the others are compared with; the first if not given.") @Nullable
             String base,
 
             @Option(help = "What to show: costs, winners, growth or uncertainty.", defaultValue = "costs")
             String table,
 
-            @Option(help = "Show the probability that the employer's cost of a year exceeds this.", unit = "dollars", min = 0, defaultValue = "0")
+            @Option(
+                    help = "Show the probability that the employer's cost of a year exceeds this.",
+                    unit = "dollars",
+                    min = 0,
+                    defaultValue = "0")
             double costAbove,
 
-            @Option(help = "Folder for the tables as files.") @Nullable Path export,
+            @Option(help = "Folder for the tables as files.") @Nullable
+            Path export,
 
             @Option(help = "Kind of these files.", defaultValue = "csv")
             ScenarioExport.Format format) {}
@@ -93,8 +97,8 @@ final class ScenarioCompareCommand implements Main.Command {
         console.out()
                 .println(table.sqlColumns().stream().map(Table.SqlColumn::name).collect(Collectors.joining("\t")));
         List<Object[]> rows = table.head(MOST_ROWS);
-        rows.forEach(row ->
-                console.out().println(Arrays.stream(row).map(ScenarioCompareCommand::shown).collect(Collectors.joining("\t"))));
+        rows.forEach(row -> console.out()
+                .println(Arrays.stream(row).map(ScenarioCompareCommand::shown).collect(Collectors.joining("\t"))));
         if (rows.size() == MOST_ROWS) {
             console.out().println("… the first " + MOST_ROWS + " rows; all of them with --export FOLDER");
         }
@@ -114,7 +118,14 @@ final class ScenarioCompareCommand implements Main.Command {
                 String share = risk.isPresent()
                         ? String.format(Locale.ROOT, "%.2f", risk.getAsDouble())
                         : "withheld below " + ScenarioComparison.LEAST_SEEDS + " seeds";
-                console.out().printf(Locale.ROOT, "%s %d: probability of a cost above %,.0f: %s%n", name, year, dollars, share);
+                console.out()
+                        .printf(
+                                Locale.ROOT,
+                                "%s %d: probability of a cost above %,.0f: %s%n",
+                                name,
+                                year,
+                                dollars,
+                                share);
             }
         }
     }

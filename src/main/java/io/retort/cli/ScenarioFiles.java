@@ -25,9 +25,11 @@ record ScenarioFiles(
         @Option(help = "DuckDB file for the tables; what it holds already is not made again.") @Nullable
         Path workspace,
 
-        @Option(help = "JSON file for the report.") @Nullable Path report,
+        @Option(help = "JSON file for the report.") @Nullable
+        Path report,
 
-        @Option(help = "Folder for the tables as files.") @Nullable Path export,
+        @Option(help = "Folder for the tables as files.") @Nullable
+        Path export,
 
         @Option(help = "Kind of these files.", defaultValue = "parquet")
         ScenarioExport.Format format,
@@ -35,7 +37,9 @@ record ScenarioFiles(
         @Option(help = "Memory budget of the whole process, such as 4g.") @Nullable
         String memory,
 
-        @Option(help = "Share of the machine's memory where no budget is given: 60, 75 or 85 percent.", defaultValue = "balanced")
+        @Option(
+                help = "Share of the machine's memory where no budget is given: 60, 75 or 85 percent.",
+                defaultValue = "balanced")
         ScenarioResources.Profile memoryProfile,
 
         @Option(help = "Say nothing but errors.") boolean quiet) {}

@@ -16,7 +16,8 @@ final class ScenarioPlanCommand implements Main.Command {
         CommandSpec spec = CommandSpec.wrapWithoutInspection(new ScenarioPlanCommand(console))
                 .name("plan")
                 .mixinStandardHelpOptions(true);
-        spec.usageMessage().description("Shows the models of a year: their order, what becomes of them, what they need.");
+        spec.usageMessage()
+                .description("Shows the models of a year: their order, what becomes of them, what they need.");
         return spec;
     }
 

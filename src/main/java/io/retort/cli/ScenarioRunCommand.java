@@ -74,10 +74,13 @@ final class ScenarioRunCommand implements Main.Command {
                 files.census(),
                 configs.isEmpty()
                         ? List.of(ScenarioConfig.defaults())
-                        : configs.stream().map(c -> ScenarioConfig.read(Path.of(c))).toList());
+                        : configs.stream()
+                                .map(c -> ScenarioConfig.read(Path.of(c)))
+                                .toList());
         var run = scenario.with(options);
         if (files.workspace() == null && files.report() == null && files.export() == null) {
-            throw new UsageException(OWNER + ": name --workspace FILE, --export FOLDER or --report FILE, or nothing is kept");
+            throw new UsageException(
+                    OWNER + ": name --workspace FILE, --export FOLDER or --report FILE, or nothing is kept");
         }
         if (files.report() != null) {
             TableFile.checkPlace(files.report(), "--report");
@@ -87,8 +90,8 @@ final class ScenarioRunCommand implements Main.Command {
                 Workspace workspace = files.workspace() == null
                         ? Workspace.inMemory(resources.databaseBytes())
                         : Workspace.open(files.workspace(), resources.databaseBytes())) {
-            ScenarioReport report =
-                    run.run(workspace, interrupt.token(), files.quiet() ? p -> {} : new Teller()).with(resources);
+            ScenarioReport report = run.run(workspace, interrupt.token(), files.quiet() ? p -> {} : new Teller())
+                    .with(resources);
             if (files.export() != null) {
                 ScenarioExport.write(workspace, files.export(), files.format(), interrupt.token());
             }

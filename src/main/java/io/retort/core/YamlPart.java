@@ -66,7 +66,8 @@ public sealed interface YamlPart {
             Node root = new Compose(LoadSettings.builder().setLabel(file).build())
                     .composeString(yaml)
                     .orElse(null);
-            if (root == null || root instanceof ScalarNode scalar && scalar.getValue().isEmpty()) {
+            if (root == null
+                    || root instanceof ScalarNode scalar && scalar.getValue().isEmpty()) {
                 return new Entries(1, Map.of());
             }
             if (of(file, root) instanceof Entries entries) {

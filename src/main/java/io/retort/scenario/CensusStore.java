@@ -21,12 +21,13 @@ final class CensusStore {
 
     /** Stores the rows of a relation, unless they are there already. */
     void store(String relation, int firstYear) {
-        session.execute("CREATE OR REPLACE TEMP TABLE given_census AS SELECT CAST(employee_id AS VARCHAR) AS employee_id,"
-                + " CAST(birth_date AS DATE) AS birth_date, CAST(hire_date AS DATE) AS hire_date,"
-                + " CAST(round(CAST(annual_compensation AS DOUBLE) * 100) AS BIGINT) AS pay,"
-                + " CAST(level AS TINYINT) AS level, coalesce(CAST(department AS VARCHAR), '') AS department,"
-                + " CAST(round(coalesce(CAST(deferral_rate AS DOUBLE), 0) * 10000) AS INTEGER) AS deferral_bp"
-                + " FROM (" + relation + ") WHERE lower(CAST(status AS VARCHAR)) = 'active'");
+        session.execute(
+                "CREATE OR REPLACE TEMP TABLE given_census AS SELECT CAST(employee_id AS VARCHAR) AS employee_id,"
+                        + " CAST(birth_date AS DATE) AS birth_date, CAST(hire_date AS DATE) AS hire_date,"
+                        + " CAST(round(CAST(annual_compensation AS DOUBLE) * 100) AS BIGINT) AS pay,"
+                        + " CAST(level AS TINYINT) AS level, coalesce(CAST(department AS VARCHAR), '') AS department,"
+                        + " CAST(round(coalesce(CAST(deferral_rate AS DOUBLE), 0) * 10000) AS INTEGER) AS deferral_bp"
+                        + " FROM (" + relation + ") WHERE lower(CAST(status AS VARCHAR)) = 'active'");
         check(firstYear);
         String rows = "SELECT row_number() OVER (ORDER BY g.employee_id) AS employee, g.employee_id, g.birth_date,"
                 + " g.hire_date, g.pay, g.level, d.department, g.deferral_bp"
@@ -81,7 +82,8 @@ final class CensusStore {
     }
 
     private void refuse(String condition, String what) {
-        String first = text("SELECT coalesce(min(coalesce(employee_id, '(none)')), '') FROM given_census WHERE " + condition);
+        String first =
+                text("SELECT coalesce(min(coalesce(employee_id, '(none)')), '') FROM given_census WHERE " + condition);
         if (!first.isEmpty()) {
             throw new UsageException("census: employee " + first + " " + what);
         }

@@ -47,8 +47,7 @@ record ModelSql(
             Set<String> unmade = new HashSet<>();
             waiting.values().forEach(m -> unmade.add(m.isKept() ? m.target() : m.name()));
             ModelSql next = waiting.values().stream()
-                    .filter(m -> m.dependsOn().stream()
-                            .noneMatch(d -> unmade.contains(d) && !m.readsLastYearOf(d)))
+                    .filter(m -> m.dependsOn().stream().noneMatch(d -> unmade.contains(d) && !m.readsLastYearOf(d)))
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("models need each other: " + waiting.keySet()));
             ordered.add(next);
@@ -83,7 +82,8 @@ record ModelSql(
             if (matcher.matches()) {
                 header.put(matcher.group(1), matcher.group(2).strip());
             } else if (line.startsWith("-- ")) {
-                about.append(about.isEmpty() ? "" : " ").append(line.substring(3).strip());
+                about.append(about.isEmpty() ? "" : " ")
+                        .append(line.substring(3).strip());
             } else {
                 query.append(line).append('\n');
             }

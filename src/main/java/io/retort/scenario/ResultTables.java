@@ -14,8 +14,7 @@ final class ResultTables {
     static final int NUMBER_BITS = 26;
 
     /** What a run adds rows to. */
-    static final List<String> KEPT =
-            List.of("scenario_log", "scenario_hires", "scenario_snapshots", "scenario_years");
+    static final List<String> KEPT = List.of("scenario_log", "scenario_hires", "scenario_snapshots", "scenario_years");
 
     private ResultTables() {}
 
@@ -53,7 +52,6 @@ final class ResultTables {
                    l.employee, list_extract(%s, l.type) AS type, l.day, l.amount, l.detail,
                    r.config_hash, r.commit_id
             FROM scenario_log l JOIN scenario_runs r ON r.scenario = l.scenario;
-            """
-                .formatted(EventType.sqlList());
+            """.formatted(EventType.sqlList());
     }
 }

@@ -7,7 +7,6 @@ import io.retort.scenario.config.Match;
 import io.retort.scenario.config.RateTable;
 import io.retort.scenario.config.ScenarioConfig;
 import io.retort.scenario.config.TableSpec;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,17 +42,19 @@ final class Rules {
         StringJoiner rows = new StringJoiner(",\n");
         for (int age = 0; age <= GREATEST_AGE; age++) {
             List<Double> voluntary = band(TableSpec.VOLUNTARY_AGE, age);
-            rows.add("(" + age + ", " + number(band(TableSpec.TERMINATION_AGE, age).get(2)) + ", "
+            rows.add("(" + age + ", "
+                    + number(band(TableSpec.TERMINATION_AGE, age).get(2)) + ", "
                     + number(band(TableSpec.PROMOTION_AGE, age).get(2)) + ", " + number(voluntary.get(2)) + ", "
-                    + points(voluntary.get(3)) + ", " + number(band(TableSpec.OPT_OUT_AGE, age).get(2)) + ", "
+                    + points(voluntary.get(3)) + ", "
+                    + number(band(TableSpec.OPT_OUT_AGE, age).get(2)) + ", "
                     + cents.deferral(age) + ")");
         }
         return "CREATE OR REPLACE TABLE age_rates AS SELECT * FROM (VALUES\n" + rows
                 + ") AS t(age, termination, promotion, voluntary, voluntary_bp, opt_out, limit_cents);\n"
-                + pick("pick_raise_day", config.table(TableSpec.RAISE_MONTHS), month -> java.time.YearMonth.of(year, month)
-                                .atDay(1)
-                                .getDayOfYear()
-                        - 1);
+                + pick(
+                        "pick_raise_day",
+                        config.table(TableSpec.RAISE_MONTHS),
+                        month -> java.time.YearMonth.of(year, month).atDay(1).getDayOfYear() - 1);
     }
 
     private String serviceRates() {
@@ -107,7 +108,8 @@ final class Rules {
         for (int level = 1; level <= LEVELS; level++) {
             List<Double> band = config.table(TableSpec.PAY_BANDS).keyed(level);
             double pay = band.get(1) + config.pay().hirePercentile() * (band.get(2) - band.get(1));
-            double promotion = config.table(TableSpec.PROMOTION_LEVEL).keyed(level).get(1);
+            double promotion =
+                    config.table(TableSpec.PROMOTION_LEVEL).keyed(level).get(1);
             rows.add("(" + level + ", " + number(promotion) + ", " + number(100 * pay) + ")");
             midpoints.append(" WHEN ").append(level).append(" THEN ").append(number(50 * (band.get(1) + band.get(2))));
         }
@@ -119,11 +121,15 @@ final class Rules {
         StringBuilder reasons = new StringBuilder("CREATE OR REPLACE MACRO pick_reason(age, u) AS CASE");
         for (RateTable.Row row : config.table(TableSpec.TERMINATION_REASONS).rows()) {
             double upper = row.values().get(1);
-            reasons.append(Double.isNaN(upper) ? " ELSE" : " WHEN age < " + number(upper) + " THEN").append(" CASE");
+            reasons.append(Double.isNaN(upper) ? " ELSE" : " WHEN age < " + number(upper) + " THEN")
+                    .append(" CASE");
             double sum = 0;
             for (int reason = 1; reason < 4; reason++) {
                 sum += row.values().get(reason + 1);
-                reasons.append(" WHEN u < ").append(number(sum)).append(" THEN ").append(reason);
+                reasons.append(" WHEN u < ")
+                        .append(number(sum))
+                        .append(" THEN ")
+                        .append(reason);
             }
             reasons.append(" ELSE 4 END");
         }
@@ -150,7 +156,8 @@ final class Rules {
         }
         return shares.rows().size() == 1
                 ? "CREATE OR REPLACE MACRO " + name + "(u) AS "
-                        + value.applyAsInt((int) Math.round(shares.rows().get(0).values().get(0))) + ";\n"
+                        + value.applyAsInt(
+                                (int) Math.round(shares.rows().get(0).values().get(0))) + ";\n"
                 : sql + " END;\n";
     }
 

@@ -24,7 +24,8 @@ final class RunRegister {
         String named = " FROM scenario_runs WHERE name = " + Sql.text(config.name());
         String key = config.hash() + " " + ResultTables.MODEL_VERSION + " " + firstYear;
         String found = session.query(
-                "SELECT config_hash || ' ' || model_version || ' ' || first_year" + named, r -> r.next() ? r.getString(1) : "");
+                "SELECT config_hash || ' ' || model_version || ' ' || first_year" + named,
+                r -> r.next() ? r.getString(1) : "");
         if (found.equals(key)) {
             return Math.toIntExact(session.query("SELECT scenario" + named, r -> r.next() ? r.getLong(1) : 0L));
         }
@@ -50,11 +51,12 @@ final class RunRegister {
 
     private void forget(String name) {
         for (String table : ResultTables.KEPT) {
-            session.execute("DELETE FROM " + table + " WHERE scenario IN (SELECT scenario FROM scenario_runs WHERE name = "
-                    + Sql.text(name) + ")");
+            session.execute("DELETE FROM " + table
+                    + " WHERE scenario IN (SELECT scenario FROM scenario_runs WHERE name = " + Sql.text(name) + ")");
         }
-        session.execute("DELETE FROM scenario_limits WHERE scenario IN (SELECT scenario FROM scenario_runs WHERE name = "
-                + Sql.text(name) + ")");
+        session.execute(
+                "DELETE FROM scenario_limits WHERE scenario IN (SELECT scenario FROM scenario_runs WHERE name = "
+                        + Sql.text(name) + ")");
         session.execute("DELETE FROM scenario_runs WHERE name = " + Sql.text(name));
     }
 

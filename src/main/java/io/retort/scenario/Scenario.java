@@ -24,10 +24,14 @@ public final class Scenario {
         if (configs.isEmpty()) {
             throw new UsageException("a scenario needs a configuration");
         }
-        long names = configs.stream().map(c -> c.name().toLowerCase(Locale.ROOT)).distinct().count();
+        long names = configs.stream()
+                .map(c -> c.name().toLowerCase(Locale.ROOT))
+                .distinct()
+                .count();
         if (names < configs.size()) {
             throw new UsageException("two scenarios have the same name: "
-                    + String.join(", ", configs.stream().map(ScenarioConfig::name).toList()));
+                    + String.join(
+                            ", ", configs.stream().map(ScenarioConfig::name).toList()));
         }
     }
 

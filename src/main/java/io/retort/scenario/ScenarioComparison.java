@@ -51,8 +51,8 @@ public final class ScenarioComparison {
             throw new UsageException("--base got \"" + base + "\"; " + Names.suggestion(base, names));
         }
         try (Session session = new Session(workspace, cancel)) {
-            session.transaction(() -> MODELS.forEach(
-                    name -> session.execute(ModelSql.read("comparison/" + name).statement(Map.of("base", Sql.text(chosen))))));
+            session.transaction(() -> MODELS.forEach(name ->
+                    session.execute(ModelSql.read("comparison/" + name).statement(Map.of("base", Sql.text(chosen))))));
         }
         return new ScenarioComparison(workspace, chosen);
     }

@@ -37,12 +37,18 @@ public final class ScenarioExport {
      */
     public static void write(Workspace workspace, Path folder, Format format, CancelToken cancel) {
         Map<String, Table> tables = new LinkedHashMap<>();
-        tables.put("years", workspace.sql("SELECT r.name, y.* EXCLUDE (scenario) FROM scenario_years y"
-                + " JOIN scenario_runs r USING (scenario) ORDER BY r.name, y.seed, y.year"));
-        tables.put("events", workspace.sql("SELECT * FROM scenario_events ORDER BY scenario, seed, year, employee, event_id"));
-        tables.put("snapshots", workspace.sql("SELECT r.name, c.employee_id, s.* EXCLUDE (scenario) FROM scenario_snapshots s"
-                + " JOIN scenario_runs r USING (scenario) LEFT JOIN scenario_census c ON c.employee = s.employee"
-                + " ORDER BY r.name, s.seed, s.year, s.employee"));
+        tables.put(
+                "years",
+                workspace.sql("SELECT r.name, y.* EXCLUDE (scenario) FROM scenario_years y"
+                        + " JOIN scenario_runs r USING (scenario) ORDER BY r.name, y.seed, y.year"));
+        tables.put(
+                "events",
+                workspace.sql("SELECT * FROM scenario_events ORDER BY scenario, seed, year, employee, event_id"));
+        tables.put(
+                "snapshots",
+                workspace.sql("SELECT r.name, c.employee_id, s.* EXCLUDE (scenario) FROM scenario_snapshots s"
+                        + " JOIN scenario_runs r USING (scenario) LEFT JOIN scenario_census c ON c.employee = s.employee"
+                        + " ORDER BY r.name, s.seed, s.year, s.employee"));
         tables.put("census", workspace.sql("SELECT * FROM scenario_census ORDER BY employee"));
         tables.put("departments", workspace.sql("SELECT * FROM scenario_departments ORDER BY department"));
         tables.put("runs", workspace.sql("SELECT * FROM scenario_runs ORDER BY scenario"));

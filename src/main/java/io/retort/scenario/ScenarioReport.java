@@ -63,7 +63,18 @@ public record ScenarioReport(
         Map<String, Object> all = new LinkedHashMap<>(resources);
         all.putAll(used.shown());
         return new ScenarioReport(
-                wallS, cpuS, peakRssMb, employees, years, scenarios, seeds, events, snapshots, yearsMade, yearsFound, all,
+                wallS,
+                cpuS,
+                peakRssMb,
+                employees,
+                years,
+                scenarios,
+                seeds,
+                events,
+                snapshots,
+                yearsMade,
+                yearsFound,
+                all,
                 models);
     }
 

@@ -48,7 +48,8 @@ public final class ScenarioRun {
      */
     public ScenarioReport run(Workspace workspace, CancelToken cancel, Consumer<ScenarioProgress> listener) {
         RunMeter meter = new RunMeter();
-        int threads = options.threads() > 0 ? options.threads() : Runtime.getRuntime().availableProcessors();
+        int threads =
+                options.threads() > 0 ? options.threads() : Runtime.getRuntime().availableProcessors();
         workspace.execute("SET threads = " + threads);
         workspace.execute("ATTACH IF NOT EXISTS ':memory:' AS " + YearLoop.WORK);
         try (Session session = new Session(workspace, cancel)) {
@@ -58,7 +59,8 @@ public final class ScenarioRun {
             RunPlan plan = new RunPlan(options.firstYear(), options.lastYear(), census, ModelSql.ordered());
             List<RunUnit> units = units(new RunRegister(session), plan);
             int todo = units.stream().mapToInt(u -> years(u, plan)).sum();
-            RunTally tally = new RunTally(plan.models().stream().map(ModelSql::name).toList(), todo, listener);
+            RunTally tally =
+                    new RunTally(plan.models().stream().map(ModelSql::name).toList(), todo, listener);
             int parallel = parallel(threads, units.size());
             new UnitPool(parallel, cancel).run(units, new YearLoop(workspace, plan, tally, cancel));
             return report(session, plan, units, tally, meter, Map.of("threads", threads, "parallel", parallel));
@@ -82,13 +84,21 @@ public final class ScenarioRun {
             Map<Long, Integer> last = register.lastYears(number);
             Map<Integer, List<Long>> standing = options.seedList().stream()
                     .collect(Collectors.groupingBy(
-                            seed -> last.getOrDefault(seed, options.firstYear() - 2) + 1, TreeMap::new, Collectors.toList()));
+                            seed -> last.getOrDefault(seed, options.firstYear() - 2) + 1,
+                            TreeMap::new,
+                            Collectors.toList()));
             Rules rules = new Rules(config);
             standing.forEach((next, seeds) -> {
                 for (int from = 0; from < seeds.size() && next <= options.lastYear(); from += size) {
                     List<Long> batch = seeds.subList(from, Math.min(seeds.size(), from + size));
                     units.add(new RunUnit(
-                            units.size() + 1, number, config.name(), rules, config.randomGroup(), List.copyOf(batch), next));
+                            units.size() + 1,
+                            number,
+                            config.name(),
+                            rules,
+                            config.randomGroup(),
+                            List.copyOf(batch),
+                            next));
                 }
             });
         }
@@ -100,17 +110,28 @@ public final class ScenarioRun {
     }
 
     private ScenarioReport report(
-            Session session, RunPlan plan, List<RunUnit> units, RunTally tally, RunMeter meter, Map<String, Object> shown) {
+            Session session,
+            RunPlan plan,
+            List<RunUnit> units,
+            RunTally tally,
+            RunMeter meter,
+            Map<String, Object> shown) {
         String names = scenario.configs().stream()
                 .map(c -> io.retort.table.Sql.text(c.name()))
                 .collect(Collectors.joining(", "));
-        String these = " WHERE scenario IN (SELECT scenario FROM scenario_runs WHERE name IN (" + names + ")) AND seed IN ("
-                + options.seedList().stream().map(String::valueOf).collect(Collectors.joining(", ")) + ") AND year BETWEEN "
-                + (plan.firstYear() - 1) + " AND " + plan.lastYear();
+        String these =
+                " WHERE scenario IN (SELECT scenario FROM scenario_runs WHERE name IN (" + names + ")) AND seed IN ("
+                        + options.seedList().stream().map(String::valueOf).collect(Collectors.joining(", "))
+                        + ") AND year BETWEEN "
+                        + (plan.firstYear() - 1) + " AND " + plan.lastYear();
         long events = session.query("SELECT count(*) FROM scenario_log" + these, r -> r.next() ? r.getLong(1) : 0L);
-        long snapshots = session.query("SELECT count(*) FROM scenario_snapshots" + these, r -> r.next() ? r.getLong(1) : 0L);
-        int made = units.stream().mapToInt(u -> years(u, plan) * u.seeds().size()).sum();
-        int all = (plan.lastYear() - plan.firstYear() + 1) * options.seedList().size() * scenario.configs().size();
+        long snapshots =
+                session.query("SELECT count(*) FROM scenario_snapshots" + these, r -> r.next() ? r.getLong(1) : 0L);
+        int made =
+                units.stream().mapToInt(u -> years(u, plan) * u.seeds().size()).sum();
+        int all = (plan.lastYear() - plan.firstYear() + 1)
+                * options.seedList().size()
+                * scenario.configs().size();
         return new ScenarioReport(
                 meter.wallS(),
                 meter.cpuS(),

@@ -51,8 +51,8 @@ public final class ScenarioTests {
         List<Law> laws = new ArrayList<>();
         for (String name : LAWS) {
             ModelSql law = ModelSql.read("laws/" + name);
-            long failures = workspace.query(
-                    "SELECT count(*) FROM (" + law.query() + ")", r -> r.next() ? r.getLong(1) : 0L);
+            long failures =
+                    workspace.query("SELECT count(*) FROM (" + law.query() + ")", r -> r.next() ? r.getLong(1) : 0L);
             laws.add(new Law(name, law.about(), failures));
         }
         return laws;

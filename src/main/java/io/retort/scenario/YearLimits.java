@@ -49,8 +49,9 @@ final class YearLimits {
         double first = table.rows().get(0).values().get(0);
         RateTable.Row last = table.rows().get(table.rows().size() - 1);
         if (firstYear < first) {
-            throw new UsageException(table.source() + ": line " + table.rows().get(0).line() + ": limits: year "
-                    + firstYear + " is missing; the table begins with " + Math.round(first));
+            throw new UsageException(
+                    table.source() + ": line " + table.rows().get(0).line() + ": limits: year " + firstYear
+                            + " is missing; the table begins with " + Math.round(first));
         }
         if (lastYear > last.values().get(0) && !config.limits().project()) {
             throw new UsageException(table.source() + ": line " + last.line() + ": limits: year "
@@ -60,7 +61,11 @@ final class YearLimits {
     }
 
     Cents of(int year) {
-        return new Cents(dollars(year, 1) * 100, dollars(year, 2) * 100, dollars(year, 3) * 100, dollars(year, 4) * 100,
+        return new Cents(
+                dollars(year, 1) * 100,
+                dollars(year, 2) * 100,
+                dollars(year, 3) * 100,
+                dollars(year, 4) * 100,
                 dollars(year, 5) * 100);
     }
 
@@ -75,8 +80,8 @@ final class YearLimits {
         StringJoiner rows = new StringJoiner(", ");
         for (int year = firstYear; year <= lastYear; year++) {
             Cents c = of(year);
-            rows.add("(" + scenario + ", " + year + ", " + c.deferral() + ", " + c.catchUp() + ", " + c.lateCatchUp() + ", "
-                    + c.compensation() + ", " + c.additions() + ", " + highlyCompensatedPay(year) + ")");
+            rows.add("(" + scenario + ", " + year + ", " + c.deferral() + ", " + c.catchUp() + ", " + c.lateCatchUp()
+                    + ", " + c.compensation() + ", " + c.additions() + ", " + highlyCompensatedPay(year) + ")");
         }
         return "DELETE FROM scenario_limits WHERE scenario = " + scenario + " AND year BETWEEN " + firstYear + " AND "
                 + lastYear + "; INSERT INTO scenario_limits VALUES " + rows;

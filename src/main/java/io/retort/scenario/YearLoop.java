@@ -51,8 +51,8 @@ final class YearLoop {
         Map<String, String> parameters = plan.parameters(unit, year);
         List<ModelSql> models = plan.models();
         models.stream().filter(m -> !m.isKept()).forEach(m -> make(session, m, parameters, unit, year));
-        session.transaction(() ->
-                models.stream().filter(ModelSql::isKept).forEach(m -> make(session, m, parameters, unit, year)));
+        session.transaction(
+                () -> models.stream().filter(ModelSql::isKept).forEach(m -> make(session, m, parameters, unit, year)));
         tally.yearDone(unit, year);
     }
 

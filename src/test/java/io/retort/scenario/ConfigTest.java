@@ -74,7 +74,9 @@ class ConfigTest {
 
     @Test
     void read_withBase_overridesIt(@TempDir Path folder) throws IOException {
-        Files.writeString(folder.resolve("base.yaml"), "workforce:\n  growth: 5 %\n  termination-rate: 0.2\nescalation:\n  enabled: false\n");
+        Files.writeString(
+                folder.resolve("base.yaml"),
+                "workforce:\n  growth: 5 %\n  termination-rate: 0.2\nescalation:\n  enabled: false\n");
         Path yaml = Files.writeString(folder.resolve("mine.yaml"), "base: base.yaml\nworkforce:\n  growth: 1 %\n");
 
         ScenarioConfig config = ScenarioConfig.read(yaml);
@@ -115,7 +117,8 @@ class ConfigTest {
         YearLimits limits = new YearLimits(ScenarioConfig.defaults());
 
         // 24,500 * 1.025 = 25,112.50; 360,000 * 1.025 = 369,000; 72,000 * 1.025 = 73,800.
-        assertThat(limits.of(2027)).isEqualTo(new YearLimits.Cents(25_000_00, 8_000_00, 11_500_00, 365_000_00, 73_000_00));
+        assertThat(limits.of(2027))
+                .isEqualTo(new YearLimits.Cents(25_000_00, 8_000_00, 11_500_00, 365_000_00, 73_000_00));
     }
 
     @Test

@@ -44,7 +44,9 @@ class DrawsTest {
     @Test
     void draw_overEmployees_isUniform() {
         for (int stream = 1; stream < 25; stream++) {
-            assertThat(chiSquare(column(42, 2025, stream))).as("stream %d", stream).isBetween(150.0, CHI_SQUARE_MOST);
+            assertThat(chiSquare(column(42, 2025, stream)))
+                    .as("stream %d", stream)
+                    .isBetween(150.0, CHI_SQUARE_MOST);
         }
     }
 

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Cases that docs/scenario.md works by hand. Nobody leaves, nobody is hired, no pay changes. */
 class PlanRulesTest {
-    private static final String STILL =
-            """
+    private static final String STILL = """
             workforce: {growth: 0, termination-rate: 0, first-year-termination-rate: 0}
             pay: {cola: 0, merit-budget: 0}
             voluntary: {conversion-rate: 0}
@@ -76,7 +75,8 @@ class PlanRulesTest {
 
     @Test
     void core_aboveTheLimitOfAdditions_isCut() {
-        // 70,000 less deferral without catch-up (23,500) and match (14,000) leaves 32,500; 25 % of 350,000 would be 87,500.
+        // 70,000 less deferral without catch-up (23,500) and match (14,000) leaves 32,500; 25 % of 350,000 would be
+        // 87,500.
         assertThat(dollars("core: {kind: flat, rate: 0.25}", 2025, "core"))
                 .containsExactly(25_000.0, 32_500.0, 32_500.0, 32_500.0, 4_600.0);
     }
@@ -96,7 +96,8 @@ class PlanRulesTest {
     void autoEnrollment_ofAll_takesTheDefaultFromItsDay() {
         String all = "auto-enrollment: {scope: all, default-rate: 0.03}\n"
                 + "escalation: {scope: auto-enrolled, step: 0.01, cap: 0.04}\n";
-        String nobodyRefuses = "  opt-out-age: [{from: 0, to: , rate: 0}]\n  voluntary-age: [{from: 0, to: , rate: 0, deferral: 0.05}]\n";
+        String nobodyRefuses =
+                "  opt-out-age: [{from: 0, to: , rate: 0}]\n  voluntary-age: [{from: 0, to: , rate: 0, deferral: 0.05}]\n";
 
         // 45 days after 1 July is 15 August: 139 days of 100 dollars at 3 %, then 4 %, then 4 % again.
         assertThat(dollars(nobodyRefuses + all, 2025, "contribution").get(4)).isEqualTo(417.0);

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ScenarioRunTest {
-    private static final String GENEROUS =
-            """
+    private static final String GENEROUS = """
             name: generous
             match: {formula: stretch}
             core: {kind: graded}
@@ -46,7 +45,9 @@ class ScenarioRunTest {
     }
 
     private static ScenarioReport run(Workspace workspace, ScenarioOptions options, ScenarioConfig... configs) {
-        return Scenario.of(workspace.table("people_given"), List.of(configs)).with(options).run(workspace);
+        return Scenario.of(workspace.table("people_given"), List.of(configs))
+                .with(options)
+                .run(workspace);
     }
 
     private static long number(Workspace workspace, String sql) {
@@ -57,14 +58,19 @@ class ScenarioRunTest {
     void run_defaultsAndGenerous_obeyAllLaws() {
         try (Workspace workspace = census(Workspace.inMemory(), 3000)) {
             ScenarioReport report = run(
-                    workspace, ScenarioOptions.defaults().withSeeds("1-3"), ScenarioConfig.defaults(), config(GENEROUS));
+                    workspace,
+                    ScenarioOptions.defaults().withSeeds("1-3"),
+                    ScenarioConfig.defaults(),
+                    config(GENEROUS));
 
             assertThat(report.yearsMade()).isEqualTo(30);
-            assertThat(ScenarioTests.run(workspace)).allSatisfy(law -> assertThat(law.failures())
-                    .as(law.name())
-                    .isZero());
-            assertThat(number(workspace, "SELECT count(DISTINCT type) FROM scenario_log")).isEqualTo(15);
-            assertThat(number(workspace, "SELECT count(*) - count(DISTINCT (scenario, seed, event_id)) FROM scenario_events"))
+            assertThat(ScenarioTests.run(workspace))
+                    .allSatisfy(law -> assertThat(law.failures()).as(law.name()).isZero());
+            assertThat(number(workspace, "SELECT count(DISTINCT type) FROM scenario_log"))
+                    .isEqualTo(15);
+            assertThat(number(
+                            workspace,
+                            "SELECT count(*) - count(DISTINCT (scenario, seed, event_id)) FROM scenario_events"))
                     .isZero();
         }
     }
@@ -73,11 +79,13 @@ class ScenarioRunTest {
     void run_lawsWithTamperedRows_break() {
         try (Workspace workspace = census(Workspace.inMemory(), 500)) {
             run(workspace, ScenarioOptions.defaults(), ScenarioConfig.defaults());
-            workspace.execute("UPDATE scenario_log SET amount = amount + 1 WHERE type = 11 AND year = 2027 AND employee = 2");
+            workspace.execute(
+                    "UPDATE scenario_log SET amount = amount + 1 WHERE type = 11 AND year = 2027 AND employee = 2");
             workspace.execute("UPDATE scenario_snapshots SET pay = pay + 1 WHERE year = 2029 AND employee ="
                     + " (SELECT min(employee) FROM scenario_snapshots WHERE year = 2029)");
             workspace.execute("UPDATE scenario_years SET headcount = headcount + 1 WHERE year = 2028");
-            workspace.execute("INSERT INTO scenario_log SELECT * FROM scenario_log WHERE type = 9 AND year = 2025 LIMIT 1");
+            workspace.execute(
+                    "INSERT INTO scenario_log SELECT * FROM scenario_log WHERE type = 9 AND year = 2025 LIMIT 1");
 
             assertThat(ScenarioTests.run(workspace).stream()
                             .filter(law -> !law.holds())
@@ -123,7 +131,8 @@ class ScenarioRunTest {
 
     @Test
     void run_stoppedAndResumed_endsLikeAnUninterruptedRun(@TempDir Path folder) {
-        ScenarioOptions options = ScenarioOptions.defaults().withSeeds("1-2").withParallel(1).withBatchRows(1);
+        ScenarioOptions options =
+                ScenarioOptions.defaults().withSeeds("1-2").withParallel(1).withBatchRows(1);
         List<String> expected;
         try (Workspace workspace = census(Workspace.inMemory(), 700)) {
             run(workspace, options, ScenarioConfig.defaults());
@@ -142,13 +151,15 @@ class ScenarioRunTest {
                     .isInstanceOf(CancellationException.class);
         }
         try (Workspace workspace = Workspace.open(file)) {
-            assertThat(number(workspace, "SELECT max(year) FROM scenario_years")).isEqualTo(2026);
+            assertThat(number(workspace, "SELECT max(year) FROM scenario_years"))
+                    .isEqualTo(2026);
             assertThat(number(workspace, "SELECT max(year) FROM scenario_log")).isEqualTo(2026);
             ScenarioReport report = run(workspace, options, ScenarioConfig.defaults());
             assertThat(report.yearsFound()).isEqualTo(2);
             assertThat(report.yearsMade()).isEqualTo(8);
             assertThat(hashes(workspace)).isEqualTo(expected);
-            assertThat(run(workspace, options, ScenarioConfig.defaults()).yearsMade()).isZero();
+            assertThat(run(workspace, options, ScenarioConfig.defaults()).yearsMade())
+                    .isZero();
         }
     }
 
@@ -174,14 +185,14 @@ class ScenarioRunTest {
 
             assertThat(number(workspace, "SELECT count(*) FROM scenario_runs")).isEqualTo(1);
             assertThat(number(workspace, "SELECT count(*) FROM scenario_years")).isEqualTo(6);
-            assertThat(number(workspace, "SELECT target FROM scenario_years WHERE year = 2025")).isEqualTo(330);
+            assertThat(number(workspace, "SELECT target FROM scenario_years WHERE year = 2025"))
+                    .isEqualTo(330);
         }
     }
 
     @Test
     void run_zeroHazards_leavesTheWorkforceUnchanged() {
-        String still =
-                """
+        String still = """
                 workforce: {growth: 0, termination-rate: 0, first-year-termination-rate: 0}
                 pay: {cola: 0, merit-budget: 0}
                 voluntary: {conversion-rate: 0}
@@ -202,7 +213,8 @@ class ScenarioRunTest {
                             "SELECT count(*) FROM scenario_snapshots s JOIN scenario_census c USING (employee) WHERE s.active"
                                     + " AND s.pay = c.pay AND s.level = c.level AND s.deferral_bp = c.deferral_bp"))
                     .isEqualTo(6 * 400);
-            assertThat(number(workspace, "SELECT count(*) FROM scenario_snapshots")).isEqualTo(6 * 400);
+            assertThat(number(workspace, "SELECT count(*) FROM scenario_snapshots"))
+                    .isEqualTo(6 * 400);
             assertThat(number(workspace, "SELECT count(*) FROM scenario_log WHERE type NOT IN (9, 10, 11, 13, 15)"))
                     .isZero();
         }
@@ -213,11 +225,13 @@ class ScenarioRunTest {
         try (Workspace workspace = census(Workspace.inMemory(), 500)) {
             run(workspace, ScenarioOptions.defaults(), config("name: a"), config("name: b\nmatch: {formula: none}"));
 
-            String differing = "SELECT count(*) FROM scenario_snapshots a JOIN scenario_snapshots b USING (seed, year, employee)"
-                    + " WHERE a.scenario = 1 AND b.scenario = 2 AND (a.pay, a.active, a.deferral_bp, a.earned)"
-                    + " IS DISTINCT FROM (b.pay, b.active, b.deferral_bp, b.earned)";
+            String differing =
+                    "SELECT count(*) FROM scenario_snapshots a JOIN scenario_snapshots b USING (seed, year, employee)"
+                            + " WHERE a.scenario = 1 AND b.scenario = 2 AND (a.pay, a.active, a.deferral_bp, a.earned)"
+                            + " IS DISTINCT FROM (b.pay, b.active, b.deferral_bp, b.earned)";
             assertThat(number(workspace, differing)).isZero();
-            assertThat(number(workspace, "SELECT count(*) FROM scenario_log WHERE scenario = 2 AND type IN (11, 13, 14)"))
+            assertThat(number(
+                            workspace, "SELECT count(*) FROM scenario_log WHERE scenario = 2 AND type IN (11, 13, 14)"))
                     .isZero();
         }
     }
@@ -231,10 +245,12 @@ class ScenarioRunTest {
                     ScenarioConfig.defaults());
             String leaving = "SELECT CAST(abs(sum(terminations - hire_terminations) - sum(expected_ppb) / 1e9)"
                     + " / sqrt(sum(expected_ppb) / 1e9) * 1000 AS BIGINT) FROM scenario_years WHERE year > 2024";
-            String hires = "SELECT CAST(abs(sum(hire_terminations) - 0.25 * sum(hires)) / sqrt(0.1875 * sum(hires)) * 1000"
-                    + " AS BIGINT) FROM scenario_years WHERE year > 2024";
-            String growth = "SELECT CAST(abs(avg(headcount - target)) / (stddev(headcount - target) / sqrt(count(*))) * 1000"
-                    + " AS BIGINT) FROM scenario_years WHERE year > 2024";
+            String hires =
+                    "SELECT CAST(abs(sum(hire_terminations) - 0.25 * sum(hires)) / sqrt(0.1875 * sum(hires)) * 1000"
+                            + " AS BIGINT) FROM scenario_years WHERE year > 2024";
+            String growth =
+                    "SELECT CAST(abs(avg(headcount - target)) / (stddev(headcount - target) / sqrt(count(*))) * 1000"
+                            + " AS BIGINT) FROM scenario_years WHERE year > 2024";
             assertThat(number(workspace, leaving)).isLessThan(3000);
             assertThat(number(workspace, hires)).isLessThan(3000);
             assertThat(number(workspace, growth)).isLessThan(3000);

@@ -48,7 +48,8 @@ final class ConfigReading {
             throw new UsageException("the configuration " + file + " cannot be read");
         }
         Path folder = file.toAbsolutePath().getParent();
-        String name = String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "").replaceAll("[^A-Za-z0-9_-]", "_");
+        String name =
+                String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "").replaceAll("[^A-Za-z0-9_-]", "_");
         String fallback = name.matches("[A-Za-z].*") ? name : "s" + name;
         return new ConfigReading(file.toString(), folder == null ? Path.of("") : folder).read(text, fallback, depth);
     }
@@ -68,9 +69,8 @@ final class ConfigReading {
             }
         });
         YamlPart.Entry base = root.entries().get("base");
-        ScenarioConfig start = base == null
-                ? ScenarioConfig.defaults()
-                : file(folder.resolve(scalar("base", base)), depth + 1);
+        ScenarioConfig start =
+                base == null ? ScenarioConfig.defaults() : file(folder.resolve(scalar("base", base)), depth + 1);
         Map<String, Record> sections = new LinkedHashMap<>(start.sections());
         ScenarioConfig.declared().forEach((key, options) -> {
             YamlPart.Entry entry = root.entries().get(key);
@@ -90,12 +90,14 @@ final class ConfigReading {
     }
 
     /** The options are checked one by one first, so that the message has the line of the one that is wrong. */
-    private <R extends Record> R section(String key, OptionSet<R> options, @Nullable Record before, YamlPart.Entry entry) {
+    private <R extends Record> R section(
+            String key, OptionSet<R> options, @Nullable Record before, YamlPart.Entry entry) {
         if (!(entry.value() instanceof YamlPart.Entries entries)) {
             throw refused(entry.line(), key + " needs lines such as \"name: value\"");
         }
         Map<String, String> words = new LinkedHashMap<>();
-        List<String> old = before == null ? List.of() : options.words(options.type().cast(before));
+        List<String> old =
+                before == null ? List.of() : options.words(options.type().cast(before));
         for (int i = 0; i < old.size(); i++) {
             boolean valued = i + 1 < old.size() && !old.get(i + 1).startsWith("--");
             words.put(old.get(i), valued ? old.get(++i) : "true");
@@ -110,8 +112,9 @@ final class ConfigReading {
             at(value.line(), () -> options.read(key, List.of("--" + name + "=" + text)));
             words.put("--" + name, text);
         });
-        List<String> all =
-                words.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList();
+        List<String> all = words.entrySet().stream()
+                .map(e -> e.getKey() + "=" + e.getValue())
+                .toList();
         return at(entry.line(), () -> options.read(key, all));
     }
 

@@ -52,12 +52,7 @@ public record Pay(
                 max = 2)
         double promotionRaiseMax,
 
-        @Option(
-                help = "Most that a promotion may add.",
-                unit = "share of pay",
-                defaultValue = "0.30",
-                min = 0,
-                max = 5)
+        @Option(help = "Most that a promotion may add.", unit = "share of pay", defaultValue = "0.30", min = 0, max = 5)
         double promotionCapShare,
 
         @Option(

@@ -76,7 +76,9 @@ public record RateTable(TableSpec spec, String source, List<Row> rows) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof RateTable table && spec == table.spec && canonical().equals(table.canonical());
+        return other instanceof RateTable table
+                && spec == table.spec
+                && canonical().equals(table.canonical());
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -229,7 +228,8 @@ public record ScenarioConfig(
      */
     public String canonical() {
         StringBuilder text = new StringBuilder("random-group=" + randomGroup + "\n");
-        sections.forEach((name, record) -> text.append(name).append('=').append(values(record)).append('\n'));
+        sections.forEach((name, record) ->
+                text.append(name).append('=').append(values(record)).append('\n'));
         tables.forEach((spec, table) ->
                 text.append(spec.word()).append('=').append(table.canonical()).append('\n'));
         return text.toString();

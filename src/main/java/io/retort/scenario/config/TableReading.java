@@ -53,7 +53,8 @@ final class TableReading {
             if (line.isEmpty() || line.startsWith("#")) {
                 continue;
             }
-            List<String> fields = List.of(line.split(",", -1)).stream().map(String::strip).toList();
+            List<String> fields =
+                    List.of(line.split(",", -1)).stream().map(String::strip).toList();
             String place = source + ": line " + (i + 1);
             if (!headed) {
                 checkHeader(spec, place, fields);

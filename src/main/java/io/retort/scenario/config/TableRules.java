@@ -29,7 +29,8 @@ final class TableRules {
             case BANDS -> rules.checkBands(rows);
             case BAND_SHARES -> {
                 rules.checkBands(rows);
-                rows.forEach(r -> rules.checkSum(r, r.values().subList(2, r.values().size())));
+                rows.forEach(
+                        r -> rules.checkSum(r, r.values().subList(2, r.values().size())));
             }
             case LEVELS -> rules.checkLevels(rows);
             case SHARES -> rules.checkShares(rows);
@@ -46,8 +47,8 @@ final class TableRules {
             boolean key = i == 0 && spec.kind() != TableSpec.Kind.TIERS || bands && i == 1;
             double greatest = key && spec.kind() != TableSpec.Kind.SHARES ? 1e9 : column.equals("share") ? 1 : most(i);
             if (Double.isNaN(value) ? !(bands && i == 1) : value < 0 || value > greatest) {
-                throw refused(row, column + " is " + number(value) + "; accepted is a number from 0 to "
-                        + number(greatest));
+                throw refused(
+                        row, column + " is " + number(value) + "; accepted is a number from 0 to " + number(greatest));
             }
             if (key && !bands && value != Math.rint(value)) {
                 throw refused(row, column + " is " + number(value) + "; accepted is a whole number");
@@ -57,7 +58,9 @@ final class TableRules {
 
     private double most(int column) {
         String name = spec.columns().get(column);
-        return name.equals("deferral") && spec.kind() == TableSpec.Kind.BANDS || name.equals("cap") || name.equals("up-to")
+        return name.equals("deferral") && spec.kind() == TableSpec.Kind.BANDS
+                        || name.equals("cap")
+                        || name.equals("up-to")
                 ? 1
                 : spec.greatest();
     }
@@ -80,7 +83,8 @@ final class TableRules {
         }
         if (!Double.isNaN(expected)) {
             throw refused(
-                    rows.get(rows.size() - 1), "the last band ends at " + number(expected) + "; leave its upper end empty");
+                    rows.get(rows.size() - 1),
+                    "the last band ends at " + number(expected) + "; leave its upper end empty");
         }
     }
 
@@ -110,8 +114,7 @@ final class TableRules {
                 throw refused(row, spec.columns().get(0) + " " + number(row.value(0)) + " is given twice");
             }
         }
-        checkSum(
-                rows.get(rows.size() - 1), rows.stream().map(r -> r.value(1)).toList());
+        checkSum(rows.get(rows.size() - 1), rows.stream().map(r -> r.value(1)).toList());
     }
 
     private void checkSum(Row row, List<Double> shares) {
@@ -145,6 +148,8 @@ final class TableRules {
     }
 
     static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
     }
 }

@@ -63,12 +63,11 @@ public enum TableSpec {
     TableSpec(Kind kind, double greatest, String... values) {
         this.kind = kind;
         this.greatest = greatest;
-        List<String> keys =
-                switch (kind) {
-                    case BANDS, BAND_SHARES -> List.of("from", "to");
-                    case LEVELS -> List.of("level");
-                    case SHARES, TIERS, YEARS -> List.of();
-                };
+        List<String> keys = switch (kind) {
+            case BANDS, BAND_SHARES -> List.of("from", "to");
+            case LEVELS -> List.of("level");
+            case SHARES, TIERS, YEARS -> List.of();
+        };
         this.columns = java.util.stream.Stream.concat(keys.stream(), List.of(values).stream())
                 .toList();
     }
