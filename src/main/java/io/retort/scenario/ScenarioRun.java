@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
  * interruptions, and other scenarios of the run.
  */
 public final class ScenarioRun {
+    /** Rows that a thread takes at once: the database's own 122,880 would leave all but one thread of a small run idle. */
+    private static final int ROW_GROUP = 16_384;
+
     private final Scenario scenario;
     private final ScenarioOptions options;
 
@@ -51,7 +54,7 @@ public final class ScenarioRun {
         int threads =
                 options.threads() > 0 ? options.threads() : Runtime.getRuntime().availableProcessors();
         workspace.execute("SET threads = " + threads);
-        workspace.execute("ATTACH IF NOT EXISTS ':memory:' AS " + YearLoop.WORK);
+        workspace.execute("ATTACH IF NOT EXISTS ':memory:' AS " + YearLoop.WORK + " (ROW_GROUP_SIZE " + ROW_GROUP + ")");
         try (Session session = new Session(workspace, cancel)) {
             session.execute(ResultTables.create());
             new CensusStore(session).store(scenario.census(), options.firstYear());

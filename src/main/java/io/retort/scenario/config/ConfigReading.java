@@ -156,7 +156,7 @@ final class ConfigReading {
     }
 
     /** A share may be written in percent. */
-    private static String number(String text) {
+    static String number(String text) {
         Matcher percent = PERCENT.matcher(text);
         return percent.matches()
                 ? new BigDecimal(percent.group(1)).movePointLeft(2).toPlainString()

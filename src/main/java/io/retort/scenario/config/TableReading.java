@@ -112,7 +112,7 @@ final class TableReading {
             return Double.NaN;
         }
         try {
-            double value = Double.parseDouble(text);
+            double value = Double.parseDouble(ConfigReading.number(text));
             if (Double.isFinite(value)) {
                 return value;
             }

@@ -10,6 +10,7 @@ import java.util.Set;
 final class TableRules {
     private static final double SHARE_TOLERANCE = 1e-9;
     private static final int LEVELS = 5;
+    private static final int TIERS = 3;
 
     private final TableSpec spec;
     private final String source;
@@ -126,6 +127,9 @@ final class TableRules {
 
     private void checkTiers(List<Row> rows) {
         double last = 0;
+        if (rows.size() > TIERS) {
+            throw refused(rows.get(TIERS), "accepted are up to " + TIERS + " tiers");
+        }
         for (Row row : rows) {
             if (row.value(0) <= last) {
                 throw refused(row, "up-to must rise from tier to tier");
