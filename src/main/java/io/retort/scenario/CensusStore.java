@@ -19,8 +19,8 @@ final class CensusStore {
         this.session = session;
     }
 
-    /** Stores the rows of a relation, unless they are there already. */
-    void store(String relation, int firstYear) {
+    /** Takes the rows of a relation and refuses them if they are wrong; nothing is kept yet. */
+    void take(String relation, int firstYear) {
         session.execute(
                 "CREATE OR REPLACE TEMP TABLE given_census AS SELECT CAST(employee_id AS VARCHAR) AS employee_id,"
                         + " CAST(birth_date AS DATE) AS birth_date, CAST(hire_date AS DATE) AS hire_date,"
@@ -29,6 +29,10 @@ final class CensusStore {
                         + " CAST(round(coalesce(CAST(deferral_rate AS DOUBLE), 0) * 10000) AS INTEGER) AS deferral_bp"
                         + " FROM (" + relation + ") WHERE lower(CAST(status AS VARCHAR)) = 'active'");
         check(firstYear);
+    }
+
+    /** Keeps the rows that were taken, unless they are there already. */
+    void keep() {
         String rows = "SELECT row_number() OVER (ORDER BY g.employee_id) AS employee, g.employee_id, g.birth_date,"
                 + " g.hire_date, g.pay, g.level, d.department, g.deferral_bp"
                 + " FROM given_census g JOIN given_departments d ON d.name = g.department";

@@ -17,7 +17,8 @@ final class ModelMacros {
             INSERT INTO scenario_snapshots
             SELECT ${scenario}, s.seed, ${year} - 1, c.employee, true, c.birth_date, c.hire_date, NULL, NULL, c.level,
                    c.department, c.pay, c.pay,
-                   greatest(c.hire_date + ${waiting_days}, CAST(c.birth_date + to_years(${minimum_age}) AS DATE)) < ${new_year},
+                   c.deferral_bp > 0 OR greatest(c.hire_date + ${waiting_days},
+                                                 CAST(c.birth_date + to_years(${minimum_age}) AS DATE)) < ${new_year},
                    CASE WHEN c.deferral_bp > 0 THEN 1 ELSE 0 END, c.deferral_bp, 0, 0, 0, 0, 0, 0, false
             FROM (SELECT unnest([${seeds}]) AS seed) s CROSS JOIN scenario_census c;
             INSERT INTO scenario_years

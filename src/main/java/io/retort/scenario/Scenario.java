@@ -49,8 +49,11 @@ public final class Scenario {
             throw new DataException("the census " + file + " does not exist");
         }
         String name = file.toString().toLowerCase(Locale.ROOT);
-        String reader = name.endsWith(".parquet") ? "read_parquet(" : "read_csv(";
-        return new Scenario("SELECT * FROM " + reader + Sql.path(file) + ")", configs);
+        // As text, so that an id keeps its leading zeros.
+        String reader = name.endsWith(".parquet")
+                ? "read_parquet(" + Sql.path(file) + ")"
+                : "read_csv(" + Sql.path(file) + ", header = true, all_varchar = true)";
+        return new Scenario("SELECT * FROM " + reader, configs);
     }
 
     /**

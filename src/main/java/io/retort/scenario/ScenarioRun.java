@@ -56,8 +56,10 @@ public final class ScenarioRun {
         workspace.execute("SET threads = " + threads);
         workspace.execute("ATTACH IF NOT EXISTS ':memory:' AS " + YearLoop.WORK + " (ROW_GROUP_SIZE " + ROW_GROUP + ")");
         try (Session session = new Session(workspace, cancel)) {
+            CensusStore store = new CensusStore(session);
+            store.take(scenario.census(), options.firstYear());
             session.execute(ResultTables.create());
-            new CensusStore(session).store(scenario.census(), options.firstYear());
+            store.keep();
             long census = session.query("SELECT count(*) FROM scenario_census", r -> r.next() ? r.getLong(1) : 0L);
             RunPlan plan = new RunPlan(options.firstYear(), options.lastYear(), census, ModelSql.ordered());
             List<RunUnit> units = units(new RunRegister(session), plan);

@@ -8,7 +8,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Runs units side by side; the first failure ends the others between two statements, and is what the caller sees. */
+/** Runs units side by side; a failure ends the others between two years, and is what the caller
+ * sees. */
 final class UnitPool {
     private final int parallel;
     private final CancelToken cancel;
@@ -30,7 +31,7 @@ final class UnitPool {
         });
         try {
             List<Future<?>> running = new ArrayList<>();
-            units.forEach(unit -> running.add(pool.submit(() -> loop.run(unit))));
+            units.forEach(unit -> running.add(pool.submit(() -> runOrStop(unit, loop))));
             for (Future<?> one : running) {
                 one.get();
             }
@@ -45,6 +46,18 @@ final class UnitPool {
             cancel.throwIfCancelled();
         } finally {
             end(pool);
+        }
+    }
+
+    private static void runOrStop(RunUnit unit, YearLoop loop) {
+        boolean done = false;
+        try {
+            loop.run(unit);
+            done = true;
+        } finally {
+            if (!done) {
+                loop.stop();
+            }
         }
     }
 

@@ -20,6 +20,7 @@ final class YearLoop {
     private final RunPlan plan;
     private final RunTally tally;
     private final CancelToken cancel;
+    private volatile boolean stopped;
 
     YearLoop(Workspace workspace, RunPlan plan, RunTally tally, CancelToken cancel) {
         this.workspace = workspace;
@@ -38,12 +39,17 @@ final class YearLoop {
             if (unit.next() == plan.firstYear() - 1) {
                 session.transaction(() -> session.execute(baseline(unit)));
             }
-            for (int year = Math.max(unit.next(), plan.firstYear()); year <= plan.lastYear(); year++) {
+            for (int year = Math.max(unit.next(), plan.firstYear()); year <= plan.lastYear() && !stopped; year++) {
                 runYear(session, unit, year);
             }
             session.execute("USE " + Sql.name(home) + ".main");
             session.execute("DROP SCHEMA " + schema + " CASCADE");
         }
+    }
+
+    /** Lets no further year begin, because another unit has failed. */
+    void stop() {
+        stopped = true;
     }
 
     private void runYear(Session session, RunUnit unit, int year) {

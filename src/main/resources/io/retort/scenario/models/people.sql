@@ -35,9 +35,10 @@ WITH everyone AS (
                          ${promotion_cap_share} * raised_pay, ${promotion_cap_cents})) AS BIGINT)
                 ELSE raised_pay END AS pay1,
            -- Only dates within reach of this year's windows must be exact; a birthday long past decides nothing.
-           CAST(greatest(hire_date + ${waiting_days},
+           -- Whoever takes part in the census may take part.
+           CASE WHEN enrollment0 = 1 THEN -1 ELSE CAST(greatest(hire_date + ${waiting_days},
                     CASE WHEN age <= ${minimum_age} + 2 THEN CAST(birth_date + to_years(${minimum_age}) AS DATE)
-                         ELSE DATE '1900-01-01' END) - ${new_year} AS INTEGER) AS eligible_day
+                         ELSE DATE '1900-01-01' END) - ${new_year} AS INTEGER) END AS eligible_day
     FROM raised
 ), offered AS (
     SELECT p.*, a.voluntary, a.voluntary_bp, a.opt_out, a.limit_cents,
