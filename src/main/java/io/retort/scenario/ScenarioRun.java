@@ -54,7 +54,8 @@ public final class ScenarioRun {
         int threads =
                 options.threads() > 0 ? options.threads() : Runtime.getRuntime().availableProcessors();
         workspace.execute("SET threads = " + threads);
-        workspace.execute("ATTACH IF NOT EXISTS ':memory:' AS " + YearLoop.WORK + " (ROW_GROUP_SIZE " + ROW_GROUP + ")");
+        workspace.execute(
+                "ATTACH IF NOT EXISTS ':memory:' AS " + YearLoop.WORK + " (ROW_GROUP_SIZE " + ROW_GROUP + ")");
         try (Session session = new Session(workspace, cancel)) {
             CensusStore store = new CensusStore(session);
             store.take(scenario.census(), options.firstYear());
