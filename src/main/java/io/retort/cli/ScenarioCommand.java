@@ -1,5 +1,6 @@
 package io.retort.cli;
 
+import io.retort.core.UsageException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -23,11 +24,8 @@ final class ScenarioCommand implements Main.Command {
     @Override
     public int execute(ParseResult parsed) {
         if (!parsed.hasSubcommand()) {
-            throw new CommandLine.ParameterException(
-                    parsed.commandSpec().commandLine(),
-                    "a command is missing: "
-                            + String.join(
-                                    ", ", parsed.commandSpec().subcommands().keySet()));
+            throw new UsageException("scenario: a command is missing: "
+                    + String.join(", ", parsed.commandSpec().subcommands().keySet()));
         }
         ParseResult command = parsed.subcommand();
         return ((Main.Command) command.commandSpec().userObject()).execute(command);
