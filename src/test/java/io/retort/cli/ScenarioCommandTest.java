@@ -27,8 +27,9 @@ class ScenarioCommandTest {
         StringBuilder text = new StringBuilder(
                 "employee_id,hire_date,birth_date,annual_compensation,level,department,status,deferral_rate\n");
         for (int i = 1; i <= 60; i++) {
-            text.append(String.format("%04d,2%03d-06-%02d,19%d-03-07,%d,%d,Sales,active,0.0%d%n", i, i % 20, 1 + i % 28,
-                    60 + i % 25, 50_000 + 1000 * i, 1 + i % 5, i % 8));
+            text.append(String.format(
+                    "%04d,2%03d-06-%02d,19%d-03-07,%d,%d,Sales,active,0.0%d%n",
+                    i, i % 20, 1 + i % 28, 60 + i % 25, 50_000 + 1000 * i, 1 + i % 5, i % 8));
         }
         Files.writeString(folder.resolve("census.csv"), text);
         Files.writeString(folder.resolve("rich.yaml"), "match: {formula: stretch}\ncore: {kind: flat, rate: 3 %}\n");
@@ -58,12 +59,16 @@ class ScenarioCommandTest {
         assertThat(report.get("events").asLong()).isPositive();
         assertThat(report.get("models")).hasSize(8);
         assertThat(report.get("resources").get("database_memory_mb").asLong()).isPositive();
-        assertThat(Files.readAllLines(folder.resolve("out/events.csv"))).hasSize(report.get("events").asInt() + 1);
+        assertThat(Files.readAllLines(folder.resolve("out/events.csv")))
+                .hasSize(report.get("events").asInt() + 1);
         assertThat(Files.readString(folder.resolve("out/snapshots.csv"))).contains(",0001,");
 
         out.reset();
-        assertThat(retort("scenario compare --workspace DIR/w.db --base default --export DIR/out --format csv")).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("rich\t2026\t1\t").contains("employer_cost_difference");
+        assertThat(retort("scenario compare --workspace DIR/w.db --base default --export DIR/out --format csv"))
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("rich\t2026\t1\t")
+                .contains("employer_cost_difference");
         assertThat(folder.resolve("out/winners.csv")).exists();
         assertThat(retort("scenario test --workspace DIR/w.db")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("10 laws hold, 0 are broken");
@@ -88,7 +93,8 @@ class ScenarioCommandTest {
         Path census = folder.resolve("census.csv");
         Files.writeString(census, Files.readString(census) + "0007,2010-01-01,1980-01-01,50000,1,Sales,active,0\n");
 
-        assertThat(retort("scenario run --census DIR/census.csv --workspace DIR/w.db")).isEqualTo(Main.USAGE);
+        assertThat(retort("scenario run --census DIR/census.csv --workspace DIR/w.db"))
+                .isEqualTo(Main.USAGE);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("employee_id 0007 is given twice");
     }
 
