@@ -8,11 +8,12 @@ import java.util.concurrent.TimeUnit;
 final class Interrupt implements AutoCloseable {
     private static final long CLEAN_UP_SECONDS = 20;
 
+    private final CancelToken cancel;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final Thread hook;
+    private final Thread hook = new Thread(this::stop, "retort-interrupt");
 
     private Interrupt(CancelToken cancel) {
-        this.hook = new Thread(() -> stop(cancel), "retort-interrupt");
+        this.cancel = cancel;
     }
 
     static Interrupt cancelling(CancelToken cancel) {
@@ -21,7 +22,11 @@ final class Interrupt implements AutoCloseable {
         return interrupt;
     }
 
-    private void stop(CancelToken cancel) {
+    CancelToken token() {
+        return cancel;
+    }
+
+    private void stop() {
         cancel.cancel("interrupted");
         try {
             ended.await(CLEAN_UP_SECONDS, TimeUnit.SECONDS);

@@ -59,6 +59,7 @@ public final class Main {
         root.addSubcommand("stages", new CommandLine(StagesCommand.spec(console)));
         root.addSubcommand("models", new CommandLine(ModelsCommand.spec(console)));
         root.addSubcommand("doctor", new CommandLine(DoctorCommand.spec(console)));
+        root.addSubcommand("scenario", new CommandLine(ScenarioCommand.spec(console)));
         CommandLine line = new CommandLine(root);
         line.setExecutionStrategy(parsed -> execute(console, parsed));
         line.setOut(new java.io.PrintWriter(console.out(), true, StandardCharsets.UTF_8));
@@ -74,7 +75,7 @@ public final class Main {
         }
         if (!parsed.hasSubcommand()) {
             throw new ParameterException(
-                    parsed.commandSpec().commandLine(), "a command is missing: run, stages or doctor");
+                    parsed.commandSpec().commandLine(), "a command is missing: run, stages, scenario or doctor");
         }
         CommandLine.ParseResult command = parsed.subcommand();
         Command action = (Command) command.commandSpec().userObject();
