@@ -146,14 +146,7 @@ final class RunCommand implements Main.Command {
     }
 
     private void summary(RunReport report, RunOptions options) {
-        console.out()
-                .printf(
-                        Locale.ROOT,
-                        "%,d rows in = %,d out + %,d rejected + %,d duplicates%n",
-                        report.rowsIn(),
-                        report.rowsOut(),
-                        report.rejected(),
-                        report.duplicates());
+        console.out().println(report.rowsText());
         console.out()
                 .printf(
                         Locale.ROOT,

@@ -1,12 +1,9 @@
 package io.retort.engine;
 
 import io.retort.core.CancelToken;
-import io.retort.table.Column;
-import io.retort.table.Schema;
 import io.retort.table.Workspace;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.duckdb.DuckDBConnection;
 
@@ -34,11 +31,8 @@ final class Followers implements AutoCloseable {
 
     /** Checks the targets against the columns and starts to follow. */
     void start(Plan plan, RunTables tables) {
-        List<Column> columns = Arrays.stream(plan.outputOrder())
-                .mapToObj(plan.schema().columns()::get)
-                .toList();
         for (int i = 0; i < sinks.size(); i++) {
-            followers.add(sinks.get(i).follow(new Follower.Context(workspace, tables, Schema.of(columns), i, cancel)));
+            followers.add(sinks.get(i).follow(new Follower.Context(workspace, tables, plan.result(), i, cancel)));
         }
     }
 

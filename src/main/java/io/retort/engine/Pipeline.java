@@ -45,7 +45,7 @@ public final class Pipeline {
     /**
      * Puts options records together.
      *
-     * @param stages a source, row stages, and any sinks
+     * @param stages a source, row stages, steps that need all rows, and any sinks
      * @return the pipeline
      * @throws UsageException if they are not in that order
      */
@@ -73,6 +73,7 @@ public final class Pipeline {
                     "the pipeline must start with a source such as read or generate, not with " + name(stages.get(0)));
         }
         boolean sinkSeen = false;
+        Stage barrier = null;
         for (Stage stage : stages.subList(1, stages.size())) {
             if (stage instanceof SourceStage) {
                 throw new UsageException(name(stage) + " is a source: it can only stand first");
@@ -81,6 +82,15 @@ public final class Pipeline {
                 throw new UsageException(name(stage) + " stands after write: put it before");
             }
             sinkSeen |= stage instanceof SinkStage;
+            if (stage instanceof BarrierStage) {
+                barrier = stage;
+            } else if (barrier != null && (stage instanceof RowStage || stage instanceof DistinctStage)) {
+                throw new UsageException(name(stage) + " works row by row and stands after " + name(barrier)
+                        + ", which needs all rows: put it before");
+            } else if (barrier != null && stage instanceof StreamedSink) {
+                throw new UsageException(name(stage) + " takes rows while they are made and cannot follow "
+                        + name(barrier) + ", which needs all rows: write to a file or a table, and from there");
+            }
         }
     }
 
@@ -178,6 +188,14 @@ public final class Pipeline {
     List<Stage> steps() {
         return stages.stream()
                 .filter(s -> s instanceof RowStage || s instanceof DistinctStage)
+                .toList();
+    }
+
+    /** Steps that need all rows. */
+    List<BarrierStage> barriers() {
+        return stages.stream()
+                .filter(BarrierStage.class::isInstance)
+                .map(BarrierStage.class::cast)
                 .toList();
     }
 

@@ -62,10 +62,21 @@ final class PipelineRun {
             Plan plan = new Plan(pipeline, rows);
             RunTables tables = new RunTables(workspace, home, run, options.out());
             Followers followers = new Followers(pipeline, workspace, control.cancel());
+            Barriers barriers = new Barriers(pipeline, plan.result(), workspace, settings.workers(), control.cancel());
             Work work = new Work(
-                    rows, plan, tables, new Tally(plan.steps().size()), sampler, log, checkpoint, followers, cache);
+                    rows,
+                    plan,
+                    tables,
+                    new Tally(plan.steps().size()),
+                    sampler,
+                    log,
+                    checkpoint,
+                    followers,
+                    barriers,
+                    cache);
             try {
                 OrderedPool.Use use = carry(rows, work);
+                barriers.run(tables, (stage, fraction) -> tick(work, new Place(stage, fraction, false)));
                 List<String> outputs = new RunOutputs(pipeline, workspace, options, control.cancel())
                         .write(tables, work.tally(), followers, stage -> tick(work, new Place(stage, 1, false)));
                 sampler.close();
@@ -98,6 +109,7 @@ final class PipelineRun {
             RunLog log,
             @Nullable Checkpoint checkpoint,
             Followers followers,
+            Barriers barriers,
             RunCache cache) {
         Optional<Checkpoint.State> saved() {
             return checkpoint == null ? Optional.empty() : checkpoint.saved();
@@ -248,7 +260,12 @@ final class PipelineRun {
     private RunReport account(Work work, List<String> outputs, OrderedPool.Use use) {
         rowsIn = work.tally().rowsIn();
         watch(work, true);
-        RunReport report = new RunAccount(pipeline, settings, work.plan(), work.tally())
+        RunReport report = new RunAccount(
+                        pipeline,
+                        settings,
+                        work.plan(),
+                        work.tally(),
+                        work.barriers().reports())
                 .report(
                         new RunAccount.Course(
                                 work.tables().run(),

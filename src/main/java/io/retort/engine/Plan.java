@@ -5,6 +5,7 @@ import io.retort.table.Column;
 import io.retort.table.ColumnType;
 import io.retort.table.Schema;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,12 @@ final class Plan {
     /** Columns of the result. */
     Schema schema() {
         return schema;
+    }
+
+    /** Columns of the result, in the order in which it shows them. */
+    Schema result() {
+        return Schema.of(
+                Arrays.stream(outputOrder()).mapToObj(schema.columns()::get).toList());
     }
 
     /** Positions of the columns in the order in which the result shows them: identity first. */

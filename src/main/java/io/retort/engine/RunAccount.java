@@ -17,8 +17,10 @@ final class RunAccount {
     private final RunSettings settings;
     private final Plan plan;
     private final Tally tally;
+    private final List<RunReport.StageReport> barriers;
 
-    RunAccount(Pipeline pipeline, RunSettings settings, Plan plan, Tally tally) {
+    RunAccount(Pipeline pipeline, RunSettings settings, Plan plan, Tally tally, List<RunReport.StageReport> barriers) {
+        this.barriers = barriers;
         this.pipeline = pipeline;
         this.settings = settings;
         this.plan = plan;
@@ -59,6 +61,7 @@ final class RunAccount {
                 tally.rowsOut(),
                 tally.rejected(),
                 tally.duplicates(),
+                barriers.isEmpty() ? null : barriers.get(barriers.size() - 1).rowsOut(),
                 course.seconds(),
                 sampler.cpuSinceStart(),
                 tally.rowsIn() / course.seconds(),
@@ -102,6 +105,7 @@ final class RunAccount {
         for (StreamedSink streamed : Followers.streamed(pipeline)) {
             stages.add(stage(Pipeline.name(streamed), Pipeline.text(streamed), tally.step(sink++)));
         }
+        stages.addAll(barriers);
         return stages;
     }
 

@@ -34,7 +34,7 @@ final class RunOutputs {
     List<String> write(RunTables tables, Tally tally, Followers followers, Consumer<String> tick) {
         RunHome home = tables.home();
         List<String> outputs = new ArrayList<>(followers.finish(tables, tally, () -> tick.accept("writesql")));
-        Table result = workspace.sql("SELECT * FROM " + home.name(tables.staging()));
+        Table result = workspace.sql("SELECT * FROM " + home.name(tables.result()));
         for (SinkStage sink : pipeline.sinks()) {
             if (sink instanceof StreamedSink) {
                 continue;

@@ -23,9 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param started time of the start, UTC, ISO 8601
  * @param pipeline text form of the pipeline
  * @param rowsIn rows that the source gave, whether they could be read or not
- * @param rowsOut rows in the result
+ * @param rowsOut rows that went through all row by row steps: the result, unless {@code resultRows} says otherwise
  * @param rejected rows that failed
  * @param duplicates rows that were dropped as duplicates
+ * @param resultRows rows in the result where a step that needs all rows, such as a pick or a summary, made it of the rows
+ *     out; null otherwise
  * @param wallS seconds from start to end, with writing
  * @param cpuS processor seconds of the process in that time
  * @param rowsPerS rows in per second of wall time
@@ -54,6 +56,7 @@ public record RunReport(
         long rowsOut,
         long rejected,
         long duplicates,
+        @Nullable Long resultRows,
         double wallS,
         double cpuS,
         double rowsPerS,
@@ -166,6 +169,22 @@ public record RunReport(
      * @param commit commit that it was built from
      */
     public record Machine(String os, int cpus, String jdk, long heapMb, String retort, String commit) {}
+
+    /**
+     * What became of the rows.
+     *
+     * @return one line
+     */
+    public String rowsText() {
+        String rows = String.format(
+                Locale.ROOT,
+                "%,d rows in = %,d out + %,d rejected + %,d duplicates",
+                rowsIn,
+                rowsOut,
+                rejected,
+                duplicates);
+        return resultRows == null ? rows : rows + String.format(Locale.ROOT, "; %,d in the result", resultRows);
+    }
 
     /**
      * The report as JSON.

@@ -21,6 +21,7 @@ final class RunTables {
     private final RunHome home;
     private final String run;
     private final @Nullable String out;
+    private @Nullable String replaced;
 
     RunTables(Workspace workspace, RunHome home, String run, @Nullable String out) {
         this.workspace = workspace;
@@ -45,6 +46,20 @@ final class RunTables {
         return RunSchema.STAGING + run;
     }
 
+    /** Where the rows of the result are staged: {@link #staging}, or what a later step made of them. */
+    String result() {
+        return replaced == null ? staging() : replaced;
+    }
+
+    /** Takes another table as the result; one that an earlier step made goes, the committed rows stay. */
+    void replaceResult(String table) {
+        String earlier = replaced;
+        replaced = table;
+        if (earlier != null) {
+            workspace.execute("DROP TABLE IF EXISTS " + home.name(earlier), new CancelToken());
+        }
+    }
+
     String stagingRejects() {
         return staging() + "_rejects";
     }
@@ -58,7 +73,7 @@ final class RunTables {
     }
 
     private List<String> staged() {
-        return List.of(staging(), stagingRejects(), stagingDuplicates(), stagingRefused());
+        return List.of(result(), stagingRejects(), stagingDuplicates(), stagingRefused());
     }
 
     /** Tables that the run leaves, in the order result, rejects, duplicates. */
@@ -96,6 +111,9 @@ final class RunTables {
         if (out == null && !home.isAttached()) {
             staged().forEach(table -> statements.add("DROP TABLE IF EXISTS " + home.name(table)));
         }
+        if (replaced != null && !home.isAttached()) {
+            statements.add("DROP TABLE IF EXISTS " + home.name(staging()));
+        }
         if (!more.isEmpty()) {
             statements.add(more);
         }
@@ -117,6 +135,7 @@ final class RunTables {
         for (String table : staged()) {
             workspace.execute("DROP TABLE IF EXISTS " + home.name(table), new CancelToken());
         }
+        workspace.execute("DROP TABLE IF EXISTS " + home.name(staging()), new CancelToken());
     }
 
     /** Notes a run that did not finish; its batches and issues up to then are kept. */

@@ -4,9 +4,9 @@ import java.util.Optional;
 
 /**
  * A step of a pipeline: a description (an options record), safe to share, that holds no state. Its implementations are
- * {@link SourceStage}, {@link RowStage}, {@link DistinctStage} and {@link SinkStage}.
+ * {@link SourceStage}, {@link RowStage}, {@link DistinctStage}, {@link BarrierStage} and {@link SinkStage}.
  */
-public sealed interface Stage permits SourceStage, RowStage, DistinctStage, SinkStage {
+public sealed interface Stage permits SourceStage, RowStage, DistinctStage, BarrierStage, SinkStage {
 
     /**
      * Version of what the stage computes; part of the key of checkpoints and caches.

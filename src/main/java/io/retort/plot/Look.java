@@ -21,7 +21,7 @@ final class Look {
         new Color(0x56b4e9)
     };
 
-    private static final Color INK = new Color(0x222222);
+    static final Color INK = new Color(0x222222);
 
     private Look() {}
 

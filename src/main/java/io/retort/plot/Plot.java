@@ -186,6 +186,48 @@ public final class Plot {
     }
 
     /**
+     * A map of rows: one column against another, colored by a third.
+     *
+     * @param table the rows; of more than about 5,000 each label is thinned evenly for itself, always to the same rows
+     * @param x column of numbers
+     * @param y column of numbers
+     * @param group column of labels; the five most frequent have a color each when there are more than six
+     * @return points with a legend
+     */
+    public Figure map(Table table, String x, String y, String group) {
+        requireNumbers(table, x);
+        requireNumbers(table, y);
+        XYChart chart = xy(AxisLabel.of(x), AxisLabel.of(y));
+        new Groups(workspace, table, group).points(chart, x, y, MOST_POINTS);
+        chart.getStyler().setMarkerSize(5);
+        return new Figure(chart, AxisLabel.of(y) + " against " + AxisLabel.of(x) + " by " + AxisLabel.of(group));
+    }
+
+    /**
+     * A line with a band around it for each group, such as the median of many runs with the range of most.
+     *
+     * @param table the rows
+     * @param x column of numbers
+     * @param label what the other columns are, with its unit, for the vertical axis
+     * @param group column of labels, at most six
+     * @param band columns of numbers: low, middle, high; where low or high is missing only the line is drawn
+     * @return lines with bands and a legend
+     */
+    public Figure bands(Table table, String x, String label, String group, String... band) {
+        if (band.length != 3) {
+            throw new UsageException("plot bands: accepted are three columns: low, middle and high");
+        }
+        requireNumbers(table, x);
+        for (String column : band) {
+            requireNumbers(table, column);
+        }
+        XYChart chart = xy(AxisLabel.of(x), label);
+        chart.getStyler().setMarkerSize(4);
+        new Groups(workspace, table, group).bands(chart, x, new Groups.Band(band[0], band[1], band[2]));
+        return new Figure(chart, label + " over " + AxisLabel.of(x) + " by " + AxisLabel.of(group) + ", with bands");
+    }
+
+    /**
      * One column over another, joined by a line in row order.
      *
      * @param table the rows
@@ -258,6 +300,9 @@ public final class Plot {
         chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS);
         // Else whole numbers at equal distances, such as those of batches, get so many labels that they touch.
         chart.getStyler().setXAxisMaxLabelCount(9);
+        if (xTitle.equals("year") || xTitle.endsWith(" year")) {
+            chart.getStyler().setXAxisDecimalPattern("0");
+        }
         return chart;
     }
 }

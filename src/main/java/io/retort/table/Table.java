@@ -153,6 +153,34 @@ public final class Table {
     }
 
     /**
+     * Reads one column of binary values, such as fingerprints, without holding them.
+     *
+     * @param column its name
+     * @param reader gets the value of each row in row order, null where it is missing; the array is the reader's own
+     * @throws io.retort.core.UsageException if the column is missing or not binary
+     */
+    public void bytes(String column, java.util.function.Consumer<byte @Nullable []> reader) {
+        SqlColumn found = sqlColumns().stream()
+                .filter(c -> c.name().equalsIgnoreCase(column))
+                .findFirst()
+                .orElse(null);
+        if (found == null || !found.type().equals("BLOB")) {
+            throw new io.retort.core.UsageException("column \"" + column + "\" is "
+                    + (found == null ? "missing" : "of type " + found.type()) + "; accepted is a column of type BLOB");
+        }
+        ArrowTransfer.out(workspace, "SELECT " + Sql.name(found.name()) + " FROM (" + query + ")", batches -> {
+            while (batches.loadNextBatch()) {
+                org.apache.arrow.vector.VarBinaryVector values = (org.apache.arrow.vector.VarBinaryVector)
+                        batches.getVectorSchemaRoot().getVector(0);
+                for (int i = 0; i < values.getValueCount(); i++) {
+                    reader.accept(values.isNull(i) ? null : values.get(i));
+                }
+            }
+            return "";
+        });
+    }
+
+    /**
      * Copies the rows into a Tablesaw table: whole numbers, decimals, text, booleans, dates and times keep their type,
      * binary data becomes lower-case hex, everything else text.
      *

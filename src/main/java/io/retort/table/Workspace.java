@@ -406,6 +406,21 @@ public final class Workspace implements AutoCloseable {
     }
 
     /**
+     * Stores columns held in arrays, replacing a table of that name.
+     *
+     * @param name name of the new table
+     * @param data the columns
+     * @return the new table, rows in the order of the arrays
+     */
+    public Table put(String name, ArrayTable data) {
+        try (ArrayTableReader reader = new ArrayTableReader(allocator(), data)) {
+            return put(name, reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
      * Stores a stream of Arrow batches, replacing a table of that name.
      *
      * @param name name of the new table

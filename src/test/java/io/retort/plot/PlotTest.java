@@ -59,6 +59,49 @@ class PlotTest {
     }
 
     @Test
+    void map_rareLabels_areDrawnAndNotThinnedAway() throws IOException {
+        Table many = workspace.sql(
+                "SELECT range AS x, range % 97 AS y, CASE WHEN range % 10000 = 7 THEN 'rare' ELSE 'common' END AS label"
+                        + " FROM range(100000)");
+
+        Figure figure = plot.map(many, "x", "y", "label");
+
+        assertDrawn(figure);
+        assertThat(figure.svg()).contains(svgColor(Look.COLORS[0])).contains(svgColor(Look.COLORS[1]));
+        assertThatThrownBy(() -> plot.map(many, "x", "y", "no")).hasMessageContaining("no column \"no\"");
+    }
+
+    @Test
+    void bands_withAndWithoutLimits_areDrawn() throws IOException {
+        Table years = workspace.sql("SELECT 2025 + i AS year, s AS scenario, CASE WHEN s = 'a' THEN i END AS lo, i + 1"
+                + " AS mid, i + 2 AS hi FROM range(3) t(i), (VALUES ('a'), ('b')) v(s)");
+
+        assertDrawn(plot.bands(years, "year", "cost (USD)", "scenario", "lo", "mid", "hi"));
+        assertThatThrownBy(() -> plot.bands(years, "year", "cost (USD)", "scenario", "lo", "mid"))
+                .hasMessageContaining("low, middle and high");
+        assertThatThrownBy(() -> plot.bands(table, "n", "n", "name", "n", "n", "n"))
+                .hasMessageContaining("20 different values");
+    }
+
+    @Test
+    void grid_marksAndSeveralCharts_areOnePicture() throws Exception {
+        Figure one = plot.histogram(table, "n", 10).markX(5, "five");
+        Figure grid = Figure.grid(2, one, plot.scatter(table, "n", "n").markY(3, "three"), plot.line(table, "n", "n"));
+
+        assertDrawn(grid);
+        assertThat(grid.width()).isEqualTo(2 * one.width());
+        assertThat(grid.height()).isEqualTo(2 * one.height());
+        DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(grid.svg().getBytes(StandardCharsets.UTF_8)));
+        assertThatThrownBy(() -> Figure.grid(0, one)).isInstanceOf(UsageException.class);
+    }
+
+    private static String svgColor(java.awt.Color color) {
+        return "rgb(" + color.getRed() + "," + color.getGreen() + "," + color.getBlue() + ")";
+    }
+
+    @Test
     void grid_hasRoundEdgesAndCountsEveryRow() {
         Bins.Grid grid = Bins.grid(new double[] {3.7, 88.2}, 10);
 

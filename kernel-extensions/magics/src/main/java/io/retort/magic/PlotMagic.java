@@ -29,6 +29,7 @@ final class PlotMagic implements Magic<PlotMagic.PlotArguments> {
      * @param table name of the table
      * @param x column of the horizontal axis
      * @param y column of the vertical axis, not for a histogram
+     * @param by column of labels that color the points of a scatter
      * @param bins bins of a histogram
      * @param title what stands above the chart
      * @param format kind of picture
@@ -45,6 +46,9 @@ final class PlotMagic implements Magic<PlotMagic.PlotArguments> {
 
             @Option(help = "Column of the vertical axis, not for a histogram.", positional = true) @Nullable
             String y,
+
+            @Option(help = "Column of labels that color the points of a scatter.") @Nullable
+            String by,
 
             @Option(help = "Bins of a histogram.", defaultValue = "40", min = 2, max = 200)
             int bins,
@@ -91,7 +95,10 @@ final class PlotMagic implements Magic<PlotMagic.PlotArguments> {
         return switch (arguments.kind()) {
             case BAR -> plot.bar(table, arguments.x(), y);
             case LINE -> plot.line(table, arguments.x(), y);
-            default -> plot.scatter(table, arguments.x(), y);
+            default -> {
+                String by = arguments.by();
+                yield by == null ? plot.scatter(table, arguments.x(), y) : plot.map(table, arguments.x(), y, by);
+            }
         };
     }
 

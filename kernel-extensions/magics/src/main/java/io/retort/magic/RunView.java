@@ -41,13 +41,7 @@ record RunView(RunReport report) implements DisplayDataRenderable {
     }
 
     private String rows() {
-        return String.format(
-                Locale.ROOT,
-                "%,d rows in = %,d out + %,d rejected + %,d duplicates",
-                report.rowsIn(),
-                report.rowsOut(),
-                report.rejected(),
-                report.duplicates());
+        return report.rowsText();
     }
 
     private String rate() {
