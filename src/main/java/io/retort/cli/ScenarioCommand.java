@@ -14,6 +14,7 @@ final class ScenarioCommand implements Main.Command {
                 .name("scenario")
                 .mixinStandardHelpOptions(true);
         spec.usageMessage().description("Simulates a workforce and its retirement plan over years.");
+        spec.addSubcommand("census", new CommandLine(ScenarioCensusCommand.spec(console)));
         spec.addSubcommand("run", new CommandLine(ScenarioRunCommand.spec(console)));
         spec.addSubcommand("compare", new CommandLine(ScenarioCompareCommand.spec(console)));
         spec.addSubcommand("plan", new CommandLine(ScenarioPlanCommand.spec(console)));
