@@ -165,50 +165,50 @@ final class Rules {
         return config.table(spec).band(number);
     }
 
-    /** The literals of a year. */
-    Map<String, String> parameters(int year, int firstYear) {
-        Map<String, String> all = new LinkedHashMap<>();
-        all.put("greatest_age", Integer.toString(GREATEST_AGE));
-        all.put("greatest_service", Integer.toString(GREATEST_SERVICE));
-        all.put("growth", number(config.workforce().growth()));
-        all.put("termination_rate", number(config.workforce().terminationRate()));
-        all.put("first_year_termination_rate", number(config.workforce().firstYearTerminationRate()));
+    /** The variables of a year. */
+    Map<String, Object> parameters(int year, int firstYear) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("greatest_age", GREATEST_AGE);
+        all.put("greatest_service", GREATEST_SERVICE);
+        all.put("growth", config.workforce().growth());
+        all.put("termination_rate", config.workforce().terminationRate());
+        all.put("first_year_termination_rate", config.workforce().firstYearTerminationRate());
         putPay(all);
         putPlan(all);
-        all.put("is_sweep_year", Boolean.toString(year == firstYear));
+        all.put("is_sweep_year", year == firstYear);
         YearLimits.Cents cents = limits.of(year);
-        all.put("deferral_cents", Long.toString(cents.deferral()));
-        all.put("compensation_cents", Long.toString(cents.compensation()));
-        all.put("additions_cents", Long.toString(cents.additions()));
-        all.put("hce_cents", Long.toString(limits.highlyCompensatedPay(year)));
+        all.put("deferral_cents", cents.deferral());
+        all.put("compensation_cents", cents.compensation());
+        all.put("additions_cents", cents.additions());
+        all.put("hce_cents", limits.highlyCompensatedPay(year));
         return all;
     }
 
-    private void putPay(Map<String, String> all) {
-        all.put("hire_pay_deviation", number(config.pay().hirePayDeviation()));
-        all.put("cola", number(config.pay().cola()));
-        all.put("merit_budget", number(config.pay().meritBudget()));
-        all.put("merit_spread", number(config.pay().meritSpread()));
-        all.put("promotion_raise_min", number(config.pay().promotionRaiseMin()));
-        all.put("promotion_raise_max", number(config.pay().promotionRaiseMax()));
-        all.put("promotion_cap_share", number(config.pay().promotionCapShare()));
-        all.put("promotion_cap_cents", number(100 * config.pay().promotionCap()));
+    private void putPay(Map<String, Object> all) {
+        all.put("hire_pay_deviation", config.pay().hirePayDeviation());
+        all.put("cola", config.pay().cola());
+        all.put("merit_budget", config.pay().meritBudget());
+        all.put("merit_spread", config.pay().meritSpread());
+        all.put("promotion_raise_min", config.pay().promotionRaiseMin());
+        all.put("promotion_raise_max", config.pay().promotionRaiseMax());
+        all.put("promotion_cap_share", config.pay().promotionCapShare());
+        all.put("promotion_cap_cents", 100 * config.pay().promotionCap());
     }
 
-    private void putPlan(Map<String, String> all) {
-        all.put("minimum_age", Integer.toString(config.eligibility().minimumAge()));
-        all.put("waiting_days", Integer.toString(config.eligibility().waitingDays()));
+    private void putPlan(Map<String, Object> all) {
+        all.put("minimum_age", config.eligibility().minimumAge());
+        all.put("waiting_days", config.eligibility().waitingDays());
         AutoEnrollment auto = config.autoEnrollment();
-        all.put("auto_enrollment", Boolean.toString(auto.enabled()));
-        all.put("enrolls_all", Boolean.toString(auto.scope() == AutoEnrollment.Scope.ALL));
-        all.put("window_days", Integer.toString(auto.windowDays()));
-        all.put("default_rate_bp", points(auto.defaultRate()));
-        all.put("conversion_rate", number(config.voluntary().conversionRate()));
+        all.put("auto_enrollment", auto.enabled());
+        all.put("enrolls_all", auto.scope() == AutoEnrollment.Scope.ALL);
+        all.put("window_days", auto.windowDays());
+        all.put("default_rate_bp", wholePoints(auto.defaultRate()));
+        all.put("conversion_rate", config.voluntary().conversionRate());
         Escalation escalation = config.escalation();
-        all.put("escalation", Boolean.toString(escalation.enabled()));
-        all.put("escalates_all", Boolean.toString(escalation.scope() == Escalation.Scope.ALL));
-        all.put("escalation_step_bp", points(escalation.step()));
-        all.put("escalation_cap_bp", points(escalation.cap()));
+        all.put("escalation", escalation.enabled());
+        all.put("escalates_all", escalation.scope() == Escalation.Scope.ALL);
+        all.put("escalation_step_bp", wholePoints(escalation.step()));
+        all.put("escalation_cap_bp", wholePoints(escalation.cap()));
     }
 
     /** A number that SQL takes for one of floating point. */
@@ -218,6 +218,10 @@ final class Rules {
     }
 
     private static String points(double share) {
-        return Long.toString(Math.round(share * 10_000));
+        return Long.toString(wholePoints(share));
+    }
+
+    private static long wholePoints(double share) {
+        return Math.round(share * 10_000);
     }
 }

@@ -3,7 +3,6 @@ package io.retort.scenario;
 import java.time.LocalDate;
 import java.time.Year;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,21 +11,22 @@ import java.util.Map;
  * @param firstYear first year to simulate; the census is the end of the one before
  * @param lastYear last year
  * @param censusCount employees in the census
- * @param models the models of a year in their order
+ * @param models the models of a year
+ * @param runner runs their statements
  */
-record RunPlan(int firstYear, int lastYear, long censusCount, List<ModelSql> models) {
+record RunPlan(int firstYear, int lastYear, long censusCount, WorkforceModels models, StatementRunner runner) {
 
-    Map<String, String> parameters(RunUnit unit, int year) {
-        Map<String, String> all = new LinkedHashMap<>(unit.rules().parameters(year, firstYear));
-        all.put("scenario", Integer.toString(unit.scenario()));
-        all.put("year", Integer.toString(year));
-        all.put("days", Integer.toString(Year.of(year).length()));
-        all.put("new_year", "DATE '" + LocalDate.of(year, 1, 1) + "'");
-        all.put("seeds", unit.seedList());
-        all.put("first_seed", Long.toString(unit.seeds().get(0)));
-        all.put("first_hire", Long.toString(firstHire(year)));
-        all.put("first_hire_ever", Long.toString(firstHire(firstYear)));
-        all.put("census_count", Long.toString(censusCount));
+    Map<String, Object> variables(RunUnit unit, int year) {
+        Map<String, Object> all = new LinkedHashMap<>(unit.rules().parameters(year, firstYear));
+        all.put("scenario", unit.scenario());
+        all.put("year", year);
+        all.put("days", Year.of(year).length());
+        all.put("new_year", LocalDate.of(year, 1, 1));
+        all.put("seeds", unit.seeds());
+        all.put("first_seed", unit.seeds().get(0));
+        all.put("first_hire", firstHire(year));
+        all.put("first_hire_ever", firstHire(firstYear));
+        all.put("census_count", censusCount);
         return all;
     }
 

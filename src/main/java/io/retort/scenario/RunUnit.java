@@ -1,7 +1,6 @@
 package io.retort.scenario;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * What one worker carries through the years: a scenario with some of its seeds, all of which stand at the same year.
@@ -15,10 +14,6 @@ import java.util.stream.Collectors;
  * @param next first year that is still to be made
  */
 record RunUnit(int number, int scenario, String name, Rules rules, String group, List<Long> seeds, int next) {
-    String seedList() {
-        return seeds.stream().map(String::valueOf).collect(Collectors.joining(", "));
-    }
-
     String schema() {
         return "unit_" + number;
     }

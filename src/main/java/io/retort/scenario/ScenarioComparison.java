@@ -3,7 +3,9 @@ package io.retort.scenario;
 import io.retort.core.CancelToken;
 import io.retort.core.Names;
 import io.retort.core.UsageException;
-import io.retort.table.Session;
+import io.retort.scenario.graph.ModelGraph;
+import io.retort.scenario.graph.ModelRequest;
+import io.retort.scenario.graph.ModelRunOptions;
 import io.retort.table.Sql;
 import io.retort.table.Table;
 import io.retort.table.Workspace;
@@ -23,6 +25,8 @@ public final class ScenarioComparison {
 
     private static final List<String> MODELS = List.of(
             "scenario_measures", "scenario_comparison", "scenario_winners", "scenario_growth", "scenario_uncertainty");
+
+    private static final List<String> INPUTS = List.of("scenario_years", "scenario_snapshots", "scenario_runs");
 
     private final Workspace workspace;
     private final String base;
@@ -50,10 +54,14 @@ public final class ScenarioComparison {
         if (!names.contains(chosen)) {
             throw new UsageException("--base got \"" + base + "\"; " + Names.suggestion(base, names));
         }
-        try (Session session = new Session(workspace, cancel)) {
-            session.transaction(() -> MODELS.forEach(name ->
-                    session.execute(ModelSql.read("comparison/" + name).statement(Map.of("base", Sql.text(chosen))))));
-        }
+        ModelGraph.of(WorkforceModels.files("comparison/", MODELS), INPUTS)
+                .run(
+                        workspace,
+                        ModelRequest.all()
+                                .with("base", chosen)
+                                .with(ModelRunOptions.defaults().withoutHistory()),
+                        cancel)
+                .orThrow();
         return new ScenarioComparison(workspace, chosen);
     }
 

@@ -23,11 +23,18 @@ public final class ScenarioRun {
 
     private final Scenario scenario;
     private final ScenarioOptions options;
+    private final StatementRunner runner;
 
-    ScenarioRun(Scenario scenario, ScenarioOptions options) {
+    ScenarioRun(Scenario scenario, ScenarioOptions options, StatementRunner runner) {
         this.scenario = scenario;
         this.options = options;
+        this.runner = runner;
         scenario.configs().forEach(c -> new YearLimits(c).check(options.firstYear(), options.lastYear()));
+    }
+
+    /** The same with its statements run by somebody else. */
+    ScenarioRun by(StatementRunner other) {
+        return new ScenarioRun(scenario, options, other);
     }
 
     /**
@@ -62,11 +69,11 @@ public final class ScenarioRun {
             session.execute(ResultTables.create());
             store.keep();
             long census = session.query("SELECT count(*) FROM scenario_census", r -> r.next() ? r.getLong(1) : 0L);
-            RunPlan plan = new RunPlan(options.firstYear(), options.lastYear(), census, ModelSql.ordered());
+            RunPlan plan = new RunPlan(options.firstYear(), options.lastYear(), census, WorkforceModels.ofYear(), runner);
             List<RunUnit> units = units(new RunRegister(session), plan);
             int todo = units.stream().mapToInt(u -> years(u, plan)).sum();
             RunTally tally =
-                    new RunTally(plan.models().stream().map(ModelSql::name).toList(), todo, listener);
+                    new RunTally(plan.models().graph().names(), todo, listener);
             int parallel = parallel(threads, units.size());
             new UnitPool(parallel, cancel).run(units, new YearLoop(workspace, plan, tally, cancel));
             return report(session, plan, units, tally, meter, Map.of("threads", threads, "parallel", parallel));

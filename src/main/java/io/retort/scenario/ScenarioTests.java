@@ -1,12 +1,19 @@
 package io.retort.scenario;
 
+import io.retort.core.CancelToken;
+import io.retort.scenario.graph.ModelGraph;
+import io.retort.scenario.graph.ModelPlan;
+import io.retort.scenario.graph.ModelRequest;
+import io.retort.scenario.graph.Selection;
 import io.retort.table.Workspace;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The laws that the tables of a workspace must obey. Each is a query in {@code laws/} that returns the rows that break it,
- * and reads nothing but what runs have left.
+ * The laws that the tables of a workspace must obey: queries in {@code laws/} that return the rows that break them, and
+ * the data tests of the models whose rows are kept. They read nothing but what runs have left.
  */
 public final class ScenarioTests {
     private static final List<String> LAWS = List.of(
@@ -17,8 +24,7 @@ public final class ScenarioTests {
             "pay_of_events",
             "money_of_events",
             "years_of_snapshots",
-            "unique_events",
-            "unique_snapshots",
+            "gone",
             "sane_values");
 
     private ScenarioTests() {}
@@ -26,7 +32,7 @@ public final class ScenarioTests {
     /**
      * What became of a law.
      *
-     * @param name its name
+     * @param name its name, or model and test for a data test
      * @param about what it says
      * @param failures rows that break it
      */
@@ -45,15 +51,35 @@ public final class ScenarioTests {
      * Tests a workspace.
      *
      * @param workspace holds scenarios that were run
-     * @return each law with the number of rows that break it
+     * @return each law with the number of rows that break it, the laws first
      */
     public static List<Law> run(Workspace workspace) {
+        return run(workspace, new CancelToken());
+    }
+
+    /**
+     * Tests a workspace, and can be stopped.
+     *
+     * @param workspace holds scenarios that were run
+     * @param cancel ends the queries
+     * @return each law with the number of rows that break it, the laws first
+     */
+    public static List<Law> run(Workspace workspace, CancelToken cancel) {
+        ModelGraph graph = WorkforceModels.yearWith(
+                WorkforceModels.files("laws/", LAWS), List.of("scenario_runs", "scenario_limits"));
+        Map<String, String> about = new HashMap<>();
+        graph.plan(Selection.parse("tag:law")).steps().forEach(s -> about.put(s.name(), s.description()));
         List<Law> laws = new ArrayList<>();
-        for (String name : LAWS) {
-            ModelSql law = ModelSql.read("laws/" + name);
-            long failures =
-                    workspace.query("SELECT count(*) FROM (" + law.query() + ")", r -> r.next() ? r.getLong(1) : 0L);
-            laws.add(new Law(name, law.about(), failures));
+        List<String> kept = graph.plan(Selection.all()).steps().stream()
+                .filter(WorkforceModels::isKept)
+                .map(ModelPlan.Step::name)
+                .toList();
+        for (String selection : List.of("tag:law", String.join(" ", kept))) {
+            graph.test(workspace, ModelRequest.all().selecting(selection), cancel)
+                    .forEach(test -> laws.add(new Law(
+                            about.containsKey(test.model()) ? test.model() : test.model() + ": " + test.test(),
+                            about.getOrDefault(test.model(), test.message()),
+                            test.failing())));
         }
         return laws;
     }

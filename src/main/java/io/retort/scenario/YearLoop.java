@@ -1,10 +1,10 @@
 package io.retort.scenario;
 
 import io.retort.core.CancelToken;
+import io.retort.scenario.graph.ModelPlan;
 import io.retort.table.Session;
 import io.retort.table.Sql;
 import io.retort.table.Workspace;
-import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 
@@ -35,9 +35,12 @@ final class YearLoop {
             String schema = WORK + "." + unit.schema();
             session.execute("CREATE SCHEMA IF NOT EXISTS " + schema);
             session.execute("SET search_path = " + Sql.text(schema + "," + Sql.name(home) + ".main"));
-            session.execute(Draws.MACROS + ModelMacros.SQL + unit.rules().sql() + drawKeys(unit));
+            session.execute(Draws.MACROS + SharedMacros.SQL + unit.rules().sql() + drawKeys(unit));
             if (unit.next() == plan.firstYear() - 1) {
-                session.transaction(() -> session.execute(baseline(unit)));
+                WorkforceModels baseline = WorkforceModels.ofBaseline();
+                Map<String, Object> variables = plan.variables(unit, plan.firstYear());
+                session.transaction(() ->
+                        baseline.steps().forEach(m -> session.execute(baseline.statement(m, variables))));
             }
             for (int year = Math.max(unit.next(), plan.firstYear()); year <= plan.lastYear() && !stopped; year++) {
                 runYear(session, unit, year);
@@ -54,18 +57,17 @@ final class YearLoop {
 
     private void runYear(Session session, RunUnit unit, int year) {
         session.execute(unit.rules().sqlOf(year));
-        Map<String, String> parameters = plan.parameters(unit, year);
-        List<ModelSql> models = plan.models();
-        models.stream().filter(m -> !m.isKept()).forEach(m -> make(session, m, parameters, unit, year));
-        session.transaction(
-                () -> models.stream().filter(ModelSql::isKept).forEach(m -> make(session, m, parameters, unit, year)));
+        Map<String, Object> variables = plan.variables(unit, year);
+        plan.models().passing().forEach(m -> make(session, m, variables, unit, year));
+        session.transaction(() -> plan.models().kept().forEach(m -> make(session, m, variables, unit, year)));
         tally.yearDone(unit, year);
     }
 
-    private void make(Session session, ModelSql model, Map<String, String> parameters, RunUnit unit, int year) {
+    private void make(
+            Session session, ModelPlan.Step model, Map<String, Object> variables, RunUnit unit, int year) {
         tally.modelBegins(unit, year, model.name());
         long start = System.nanoTime();
-        long rows = session.execute(model.statement(parameters));
+        long rows = plan.runner().run(session, model.name(), plan.models().statement(model, variables));
         tally.modelDone(model.name(), rows, System.nanoTime() - start);
     }
 
@@ -82,10 +84,5 @@ final class YearLoop {
         return "CREATE OR REPLACE TABLE draw_keys AS SELECT CAST(seed AS BIGINT) AS seed, year, CAST(k1 AS BIGINT) AS k1,"
                 + " CAST(k2 AS BIGINT) AS k2, CAST(life1 AS BIGINT) AS life1, CAST(life2 AS BIGINT) AS life2 FROM (VALUES "
                 + rows + ") AS t(seed, year, k1, k2, life1, life2);\n";
-    }
-
-    /** The census as the snapshot of the year before the first. */
-    private String baseline(RunUnit unit) {
-        return ModelSql.fill(ModelMacros.BASELINE, plan.parameters(unit, plan.firstYear()));
     }
 }

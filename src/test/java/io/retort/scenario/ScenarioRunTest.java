@@ -90,7 +90,7 @@ class ScenarioRunTest {
             assertThat(ScenarioTests.run(workspace).stream()
                             .filter(law -> !law.holds())
                             .map(ScenarioTests.Law::name))
-                    .contains("headcount", "money_of_events", "years_of_snapshots", "unique_events", "pay_of_events");
+                    .contains("headcount", "money_of_events", "years_of_snapshots", "pay_of_events", "events: unique(scenario, seed, year, employee, type)");
         }
     }
 

@@ -145,6 +145,8 @@ public final class ModelGraph {
                 List.copyOf(links.users(model.name())),
                 model.traits().indexes(),
                 model.tests().stream().map(DataTest::name).toList(),
+                model.traits().into(),
+                model.traits().description(),
                 model.file().path());
     }
 
@@ -218,6 +220,18 @@ public final class ModelGraph {
         }
         return new ModelQueries(links, sources, request)
                 .lined(links.model(found).sql());
+    }
+
+    /**
+     * The SQL of a model with relations under their bare names, for a connection whose search path leads to them.
+     *
+     * @param name its name
+     * @param variables values by name
+     * @return one SELECT
+     * @throws UsageException if a variable has no value
+     */
+    public String bareSql(String name, Map<String, ?> variables) {
+        return ModelQueries.bare(links, variables).lined(links.model(name).sql());
     }
 
     /**

@@ -29,6 +29,8 @@ public record ModelPlan(List<Step> steps, int batches, int widest, List<String> 
      * @param readers models that read it
      * @param indexes columns of each index of its table
      * @param tests its data tests
+     * @param into name of its relation: its own, unless it appends to another
+     * @param description what it is, empty if its header does not say
      * @param file where it is written
      */
     public record Step(
@@ -40,6 +42,8 @@ public record ModelPlan(List<Step> steps, int batches, int widest, List<String> 
             List<String> readers,
             List<String> indexes,
             List<String> tests,
+            String into,
+            String description,
             String file) {
         /** Copies the lists. */
         public Step {
@@ -66,6 +70,9 @@ public record ModelPlan(List<Step> steps, int batches, int widest, List<String> 
                     step.name(),
                     step.kind().text(),
                     step.why()));
+            if (!step.description().isEmpty()) {
+                text.append("       ").append(step.description()).append(System.lineSeparator());
+            }
             line(text, "reads", step.needs());
             line(text, "index on", step.indexes());
             line(text, "tests", step.tests());

@@ -37,6 +37,18 @@ final class ModelQueries {
         this.binding = binding;
     }
 
+    /** Queries that call each relation by its own name and no more. */
+    static ModelQueries bare(ModelLinks links, Map<String, ?> variables) {
+        Map<String, String> relations = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        links.inputs().forEach(input -> relations.put(input, Sql.name(input)));
+        for (String name : links.order()) {
+            String into = links.model(name).traits().into();
+            relations.put(name, Sql.name(into));
+            relations.put(into, Sql.name(into));
+        }
+        return new ModelQueries(links, new SqlText.Binding(relations, variables));
+    }
+
     String relation(String name) {
         String relation = binding.relations().get(name);
         if (relation == null) {

@@ -135,7 +135,8 @@ final class SqlText {
             SqlToken token = tokens.get(i);
             TemplateCall call = calls.get(i);
             if (call != null) {
-                sql.append(rendered(call, token.within(), binding));
+                String value = rendered(call, token.within(), binding);
+                sql.append(isList(value) && follows("IN", i) ? "(" + value.substring(1, value.length() - 1) + ")" : value);
             } else if (bare.contains(i)) {
                 sql.append(relation(token.identifier(), new Place(file, token.line()), binding));
             } else if (flat && token.isBlank()) {
@@ -145,6 +146,19 @@ final class SqlText {
             }
         }
         return sql.toString().stripTrailing().replaceAll("[;\\s]+$", "");
+    }
+
+    /** Whether a value is a list of something; the database looks values up in parentheses faster than in lists. */
+    private static boolean isList(String value) {
+        return value.startsWith("[") && value.length() > 2;
+    }
+
+    private boolean follows(String keyword, int index) {
+        int before = index - 1;
+        while (before >= 0 && tokens.get(before).isBlank()) {
+            before--;
+        }
+        return before >= 0 && tokens.get(before).keyword().equals(keyword);
     }
 
     private static String rendered(TemplateCall call, Within within, Binding binding) {

@@ -1,8 +1,9 @@
 -- name: scenario_comparison
 -- kind: table
--- depends_on: scenario_measures
--- keys: scenario, year
--- Each scenario beside the base, seed by seed: means over the seeds that both have, and the mean difference.
+-- depends_on: [scenario_measures]
+-- keys: [scenario, year]
+-- description: >-
+--   Each scenario beside the base, seed by seed: means over the seeds that both have, and the mean difference.
 WITH pairs AS (
     SELECT m.*, b.headcount AS base_headcount, b.total_pay AS base_total_pay, b.employer_cost AS base_employer_cost,
            b.participation_ppm AS base_participation, b.deferral_ppm AS base_deferral

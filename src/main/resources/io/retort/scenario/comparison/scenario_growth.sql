@@ -1,9 +1,10 @@
 -- name: scenario_growth
 -- kind: table
--- depends_on: scenario_snapshots, scenario_runs
--- keys: scenario, seed, year
--- Growth of mean annual pay by three methods: everyone employed at the year's end beside everyone a year before; those
--- employed at both; those of the census who are still there.
+-- depends_on: [scenario_snapshots, scenario_runs]
+-- keys: [scenario, seed, year]
+-- description: >-
+--   Growth of mean annual pay by three methods: everyone employed at the year's end beside everyone a year before; those
+--   employed at both; those of the census who are still there.
 WITH paid AS (
     SELECT s.scenario, r.name, s.seed, s.year, s.employee, s.pay, s.active, s.employee < (1 << 26) AS of_census
     FROM scenario_snapshots s JOIN scenario_runs r ON r.scenario = s.scenario

@@ -1,8 +1,9 @@
 -- name: scenario_uncertainty
 -- kind: table
--- depends_on: scenario_measures
--- keys: scenario, year, measure
--- How measures spread over the seeds. Below 10 seeds a band says little, so there is none. Money in dollars.
+-- depends_on: [scenario_measures]
+-- keys: [scenario, year, measure]
+-- description: >-
+--   How measures spread over the seeds. Below 10 seeds a band says little, so there is none. Money in dollars.
 WITH long AS (
     UNPIVOT (SELECT scenario, seed, year, CAST(headcount AS DOUBLE) AS headcount, total_pay / 100 AS total_pay_dollars,
                     employer_cost / 100 AS employer_cost_dollars, participation_ppm / 1e6 AS participation,

@@ -1,9 +1,10 @@
 -- name: scenario_winners
 -- kind: table
--- depends_on: scenario_snapshots, scenario_runs
--- keys: scenario, kind, band
--- Who gets more and who less employer money than under the base, over all years, less what was forfeited. Counts employees
--- whom both have with the same seed, in the bands of their last year under the base.
+-- depends_on: [scenario_snapshots, scenario_runs]
+-- keys: [scenario, kind, band]
+-- description: >-
+--   Who gets more and who less employer money than under the base, over all years, less what was forfeited. Counts employees
+--   whom both have with the same seed, in the bands of their last year under the base.
 WITH received AS (
     SELECT scenario, seed, employee, sum(employer_match + core - forfeited) AS cents, max(year) AS last_year,
            arg_max(level, year) AS level, arg_max(birth_date, year) AS birth_date, arg_max(hire_date, year) AS hire_date

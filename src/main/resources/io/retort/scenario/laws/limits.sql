@@ -1,6 +1,9 @@
 -- name: limits
--- No deferral is above the limit of its year and age, no contribution above what was earned, all money together not above
--- the limit of additions; no employer money goes to those who may not take part.
+-- kind: test
+-- tags: law
+-- description: >-
+--   No deferral is above the limit of its year and age, no contribution above what was earned, all money together not above
+--   the limit of additions; no employer money goes to those who may not take part.
 SELECT s.scenario, s.seed, s.year, s.employee
 FROM scenario_snapshots s JOIN scenario_limits l ON l.scenario = s.scenario AND l.year = s.year
 WHERE s.contribution > l.deferral + CASE WHEN s.year - year(s.birth_date) BETWEEN 60 AND 63 THEN l.late_catch_up

@@ -1,5 +1,8 @@
 -- name: money_of_events
--- Money in the log and in the snapshots is the same to the cent, for each scenario, seed, year and employee.
+-- kind: test
+-- tags: law
+-- description: >-
+--   Money in the log and in the snapshots is the same to the cent, for each scenario, seed, year and employee.
 WITH flows AS (
     SELECT scenario, seed, year, employee, sum(CASE WHEN type = 9 THEN amount END) AS earned,
            coalesce(sum(CASE WHEN type = 10 THEN amount END), 0) AS contribution,

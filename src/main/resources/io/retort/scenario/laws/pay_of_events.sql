@@ -1,5 +1,8 @@
 -- name: pay_of_events
--- Pay after the last event in the whole log is the pay of the last snapshot.
+-- kind: test
+-- tags: law
+-- description: >-
+--   Pay after the last event in the whole log is the pay of the last snapshot.
 WITH last_event AS (
     SELECT scenario, seed, employee,
            arg_max(amount, CAST(year AS BIGINT) * 10 + CASE type WHEN 1 THEN 0 WHEN 4 THEN 1 ELSE 2 END) AS pay

@@ -1,5 +1,8 @@
 -- name: years_of_snapshots
--- The totals of a year are those of its snapshots, and hires and terminations those of its events.
+-- kind: test
+-- tags: law
+-- description: >-
+--   The totals of a year are those of its snapshots, and hires and terminations those of its events.
 WITH sums AS (
     SELECT scenario, seed, year, count(*) FILTER (active) AS headcount, sum(earned) AS earned,
            sum(employer_match) AS employer_match, sum(core) AS core, sum(contribution) AS contribution

@@ -1,9 +1,9 @@
 -- name: events
 -- kind: append scenario_log
--- depends_on: people
--- keys: scenario, seed, year, employee, type
--- tests: unique(scenario, seed, year, employee, type)
--- The year as events: amounts in cents, deferrals in basis points.
+-- depends_on: [people]
+-- keys: [scenario, seed, year, employee, type]
+-- description: >-
+--   The year as events: amounts in cents, deferrals in basis points.
 SELECT ${scenario} AS scenario, seed, ${year} AS year, employee, CAST(type AS TINYINT) AS type, day, amount,
        CAST(detail AS SMALLINT) AS detail
 FROM (

@@ -1,10 +1,11 @@
 -- name: hires
 -- kind: table
--- depends_on: hiring, scenario_census, draw_keys, level_rates
--- keys: seed, employee
--- tests: unique(seed, employee), not_null(birth_date, hire_date, pay0)
--- The year's hires. The n-th hire of a year has the same number, and so the same draws, in every scenario. Pay: the sum of
--- four uniform numbers has variance 1/3, so that times the square root of 3 it deviates by 1.
+-- depends_on: [hiring, scenario_census, draw_keys, level_rates]
+-- keys: [seed, employee]
+-- tests: not_null(birth_date, hire_date, pay0)
+-- description: >-
+--   The year's hires. The n-th hire of a year has the same number, and so the same draws, in every scenario. Pay: the sum of
+--   four uniform numbers has variance 1/3, so that times the square root of 3 it deviates by 1.
 WITH numbered AS (
     SELECT seed, ${first_hire} + unnest(range(hires)) AS employee FROM hiring
 ), mixed AS (

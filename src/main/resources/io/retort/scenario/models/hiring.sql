@@ -1,10 +1,11 @@
 -- name: hiring
 -- kind: table
--- depends_on: opening
--- keys: seed
--- tests: unique(seed), range(hires, 0)
--- How many to hire: so many that, after the expected terminations of those employed on 1 January and of the hires
--- themselves, the headcount has grown as planned.
+-- depends_on: [opening]
+-- keys: [seed]
+-- tests: range(hires, 0)
+-- description: >-
+--   How many to hire: so many that, after the expected terminations of those employed on 1 January and of the hires
+--   themselves, the headcount has grown as planned.
 WITH totals AS (
     SELECT seed, count(*) AS headcount, CAST(sum(hazard_ppb) AS BIGINT) AS expected_ppb FROM opening GROUP BY seed
 ), planned AS (

@@ -1,10 +1,12 @@
 -- name: opening
 -- kind: table
--- depends_on: scenario_snapshots, draw_keys, age_rates, service_rates, level_rates
--- keys: seed, employee
--- tests: unique(seed, employee), not_null(hazard_ppb)
--- Who is employed on 1 January, with the year's draws for leaving and promotion. Hazards are whole numbers of parts per
--- billion, so that their sum does not depend on the order of the rows.
+-- before: scenario_snapshots
+-- depends_on: [scenario_snapshots, draw_keys, age_rates, service_rates, level_rates]
+-- keys: [seed, employee]
+-- tests: not_null(hazard_ppb)
+-- description: >-
+--   Who is employed on 1 January, with the year's draws for leaving and promotion. Hazards are whole numbers of parts per
+--   billion, so that their sum does not depend on the order of the rows.
 WITH people AS (
     SELECT s.*, k.k2, k.life2,
            draw_mix(s.employee, k.k1) AS half, draw_mix(s.employee, k.life1) AS life_half,

@@ -1,10 +1,11 @@
 -- name: people
 -- kind: table
--- depends_on: opening, hires, age_rates, service_rates
--- keys: seed, employee
--- tests: unique(seed, employee), not_null(pay1, earned)
--- What the year does to everyone who is employed on any of its days. Days count from 0 on 1 January; both ends of a span
--- belong to it. Money is in cents, rates of deferral and match in basis points.
+-- depends_on: [opening, hires, age_rates, service_rates]
+-- keys: [seed, employee]
+-- tests: not_null(pay1, earned)
+-- description: >-
+--   What the year does to everyone who is employed on any of its days. Days count from 0 on 1 January; both ends of a span
+--   belong to it. Money is in cents, rates of deferral and match in basis points.
 WITH everyone AS (
     SELECT * EXCLUDE (hazard_ppb) FROM opening
     UNION ALL BY NAME

@@ -1,13 +1,14 @@
 -- name: snapshots
 -- kind: append scenario_snapshots
--- depends_on: scenario_log, scenario_hires
--- keys: scenario, seed, year, employee
--- tests: unique(scenario, seed, year, employee), not_null(pay, earned)
--- Everyone at the end of the year, from last year's snapshot and this year's events alone. Frequent events are joined one
--- kind at a time, which costs less than turning the whole log; rare ones are turned into columns.
+-- depends_on: [scenario_log, scenario_hires]
+-- keys: [scenario, seed, year, employee]
+-- tests: not_null(pay, earned)
+-- description: >-
+--   Everyone at the end of the year, from last year's snapshot and this year's events alone. Frequent events are joined one
+--   kind at a time, which costs less than turning the whole log; rare ones are turned into columns.
 WITH log AS NOT MATERIALIZED (
     SELECT seed, employee, type, day, amount, detail FROM scenario_log
-    WHERE scenario = ${scenario} AND year = ${year} AND seed IN (${seeds})
+    WHERE scenario = ${scenario} AND year = ${year} AND seed IN ${seeds}
 ), rare AS (
     SELECT seed, employee,
            max(day) FILTER (type = 2) AS end_date, max(detail) FILTER (type = 2) AS reason,
@@ -23,11 +24,11 @@ WITH log AS NOT MATERIALIZED (
     SELECT seed, employee, birth_date, hire_date, level, department, pay, eligible, enrollment, deferral_bp,
            employer_total, vested_total
     FROM scenario_snapshots
-    WHERE scenario = ${scenario} AND year = ${year} - 1 AND seed IN (${seeds}) AND active
+    WHERE scenario = ${scenario} AND year = ${year} - 1 AND seed IN ${seeds} AND active
     UNION ALL
     SELECT h.seed, h.employee, h.birth_date, l.day, l.detail, h.department, l.amount, false, 0, 0, 0, 0
     FROM scenario_hires h JOIN log l ON l.seed = h.seed AND l.employee = h.employee AND l.type = 1
-    WHERE h.scenario = ${scenario} AND h.year = ${year} AND h.seed IN (${seeds})
+    WHERE h.scenario = ${scenario} AND h.year = ${year} AND h.seed IN ${seeds}
 )
 SELECT ${scenario} AS scenario, b.seed, ${year} AS year, b.employee, rare.end_date IS NULL AS active,
        b.birth_date, b.hire_date, rare.end_date, rare.reason,

@@ -1,9 +1,9 @@
 -- name: years
 -- kind: append scenario_years
--- depends_on: scenario_snapshots, hiring
--- keys: scenario, seed, year
--- tests: unique(scenario, seed, year)
--- One row for each scenario, seed and year; that it is there says that the year is complete.
+-- depends_on: [scenario_snapshots, hiring]
+-- keys: [scenario, seed, year]
+-- description: >-
+--   One row for each scenario, seed and year; that it is there says that the year is complete.
 WITH totals AS (
     SELECT seed, count(*) FILTER (active) AS headcount,
            count(*) FILTER (employee >= ${first_hire}) AS hires,
@@ -17,7 +17,7 @@ WITH totals AS (
            CAST(coalesce(sum(deferral_bp) FILTER (active AND enrollment BETWEEN 1 AND 4), 0) AS BIGINT) AS deferral_bp_sum,
            count(*) FILTER (hce) AS hce
     FROM scenario_snapshots
-    WHERE scenario = ${scenario} AND year = ${year} AND seed IN (${seeds})
+    WHERE scenario = ${scenario} AND year = ${year} AND seed IN ${seeds}
     GROUP BY seed
 )
 SELECT ${scenario} AS scenario, t.seed, ${year} AS year, h.headcount AS opening_headcount, h.target, h.expected_ppb,
