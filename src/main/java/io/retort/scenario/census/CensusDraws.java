@@ -1,5 +1,7 @@
 package io.retort.scenario.census;
 
+import io.retort.scenario.draw.Mixer;
+
 /**
  * Random numbers of a census as SQL: each is a function of seed, employee and stream alone, so it does not matter which
  * thread asks, and a census is a part of every larger one of its seed. The mixer works on 32 bits with products below
@@ -9,21 +11,10 @@ package io.retort.scenario.census;
  * wellons2018.
  */
 final class CensusDraws {
-    private static final long LOW = 0xFFFF_FFFFL;
-    private static final long FIRST = 0x21f0_aaadL;
-    private static final long SECOND = 0x735a_2d97L;
-    private static final long GOLDEN = 0x9e37_79b9_7f4a_7c15L;
-
     private final long seed;
 
     CensusDraws(long seed) {
-        this.seed = split(seed + GOLDEN);
-    }
-
-    private static long split(long z) {
-        long x = (z ^ (z >>> 30)) * 0xbf58_476d_1ce4_e5b9L;
-        x = (x ^ (x >>> 27)) * 0x94d0_49bb_1331_11ebL;
-        return x ^ (x >>> 31);
+        this.seed = Mixer.split(seed + Mixer.GOLDEN);
     }
 
     /** Half way to an employee's own 32 bits, from a column with its number. */
@@ -33,18 +24,16 @@ final class CensusDraws {
 
     /** An employee's own 32 bits, from a column with the half: in one expression it would be written out 64 times. */
     String word(String half) {
-        return mix(half, seed & LOW);
+        return mix(half, seed & Mixer.LOW);
     }
 
     /** 32 bits of a stream, from a column with the employee's word. */
     String bits(String word, int stream) {
-        return mix(word, split(seed + stream * GOLDEN) >>> 32);
+        return mix(word, Mixer.split(seed + stream * Mixer.GOLDEN) >>> 32);
     }
 
     private static String mix(String x, long key) {
-        String a = "xor(" + x + ", " + key + ")";
-        String b = "((xor(" + a + ", " + a + " >> 16) * " + FIRST + ") & " + LOW + ")";
-        String c = "((xor(" + b + ", " + b + " >> 15) * " + SECOND + ") & " + LOW + ")";
+        String c = Mixer.secondHalf(Mixer.firstHalf("xor(" + x + ", " + key + ")"));
         return "xor(" + c + ", " + c + " >> 15)";
     }
 
