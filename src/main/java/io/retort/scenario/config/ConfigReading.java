@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class ConfigReading {
     private static final List<String> PLAIN = List.of("name", "random-group", "base");
     private static final Pattern PERCENT = Pattern.compile("(-?[0-9]+(?:\\.[0-9]+)?)\\s*%");
+    private static final String SCENARIOS = "scenarios";
     private static final int MOST_BASES = 10;
 
     private final String source;
@@ -58,8 +60,51 @@ final class ConfigReading {
         return new ConfigReading(source, folder).read(yaml, "default", 0);
     }
 
-    private ScenarioConfig read(String yaml, String fallbackName, int depth) {
+    /** Documents between lines of three dashes, or one that names several scenarios. */
+    static List<ScenarioConfig> texts(String source, String yaml, Path folder) {
+        List<ScenarioConfig> all = new ArrayList<>();
+        StringBuilder document = new StringBuilder();
+        for (String line : (yaml + "\n---").split("\n", -1)) {
+            if (!line.strip().equals("---")) {
+                document.append(line).append('\n');
+                continue;
+            }
+            if (document.toString().lines().anyMatch(l -> !l.isBlank() && !l.strip().startsWith("#"))) {
+                all.addAll(new ConfigReading(source, folder).document(document.toString()));
+            }
+            // Blank lines stand for those of the documents before, so that lines count as in the text.
+            document = new StringBuilder("\n".repeat((int) document.chars().filter(c -> c == '\n').count() + 1));
+        }
+        return all.isEmpty() ? List.of(ScenarioConfig.defaults()) : List.copyOf(all);
+    }
+
+    private List<ScenarioConfig> document(String yaml) {
         YamlPart.Entries root = YamlPart.read(source, yaml);
+        YamlPart.Entry named = root.entries().get(SCENARIOS);
+        if (named == null) {
+            return List.of(read(root, "default", 0));
+        }
+        if (root.entries().size() > 1 || !(named.value() instanceof YamlPart.Entries scenarios)) {
+            throw refused(named.line(), SCENARIOS + " stands alone and holds lines such as \"name:\" with what it overrides");
+        }
+        List<ScenarioConfig> all = new ArrayList<>();
+        scenarios.entries().forEach((name, entry) -> {
+            if (!(entry.value() instanceof YamlPart.Entries entries)) {
+                throw refused(entry.line(), name + " needs lines such as \"match: {formula: stretch}\"");
+            }
+            if (entries.entries().containsKey("name")) {
+                throw refused(entry.line(), name + " has its name already");
+            }
+            all.add(at(entry.line(), () -> read(entries, "default", 0).withName(name)));
+        });
+        return all;
+    }
+
+    private ScenarioConfig read(String yaml, String fallbackName, int depth) {
+        return read(YamlPart.read(source, yaml), fallbackName, depth);
+    }
+
+    private ScenarioConfig read(YamlPart.Entries root, String fallbackName, int depth) {
         List<String> known = Stream.of(PLAIN.stream(), ScenarioConfig.declared().keySet().stream(), Stream.of("tables"))
                 .flatMap(s -> s)
                 .toList();
@@ -167,7 +212,8 @@ final class ConfigReading {
         try {
             return reading.get();
         } catch (UsageException e) {
-            throw refused(line, String.valueOf(e.getMessage()).replace(": --", ": "));
+            String what = String.valueOf(e.getMessage()).replace(": --", ": ");
+            throw what.startsWith(source + ": line ") ? e : refused(line, what);
         }
     }
 

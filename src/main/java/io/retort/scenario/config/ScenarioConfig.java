@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -97,6 +98,19 @@ public record ScenarioConfig(
      */
     public static ScenarioConfig parse(String source, String yaml) {
         return ConfigReading.text(source, yaml, Path.of(""));
+    }
+
+    /**
+     * Reads several configurations from one text: documents between lines of three dashes, or a document whose only key
+     * {@code scenarios} holds a map from names to what each overrides.
+     *
+     * @param source what to call the text in messages
+     * @param yaml the text
+     * @return the scenarios in their order; the defaults if the text is empty
+     * @throws UsageException naming source, line and key of what is wrong
+     */
+    public static List<ScenarioConfig> parseAll(String source, String yaml) {
+        return ConfigReading.texts(source, yaml, Path.of(""));
     }
 
     private <R extends Record> R section(Class<R> type) {

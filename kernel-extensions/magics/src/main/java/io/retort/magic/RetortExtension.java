@@ -52,6 +52,7 @@ public final class RetortExtension implements Extension {
                 new ResourcesMagic(),
                 new RunReportMagic(),
                 new RunsMagic(),
+                new ScenarioMagic(),
                 new ShowMagic(),
                 new SqlMagic(),
                 new StagesMagic(),
