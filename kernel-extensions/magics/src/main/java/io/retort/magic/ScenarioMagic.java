@@ -91,9 +91,6 @@ final class ScenarioMagic implements Magic<RawText> {
         ScenarioReport report = LiveScenario.run(scenario.with(options), call);
         ScenarioComparison comparison =
                 ScenarioComparison.of(workspace, given.base() == null ? "" : given.base(), call.token());
-        if (call.assigned()) {
-            return report;
-        }
         call.display(new PlainText(line(report)));
         return comparison.tables().get("costs");
     }
