@@ -1,7 +1,7 @@
 # The help of each command.
 # shellcheck shell=bash
 
-readonly commands="demo test run stages models lab kernel doctor bench build help version"
+readonly commands="demo test run stages models scenario lab kernel doctor bench build help version"
 
 help_for() {
   case "$1" in
@@ -11,6 +11,7 @@ help_for() {
     run) help_run ;;
     stages) help_stages ;;
     models) help_models ;;
+    scenario) help_scenario ;;
     lab) help_lab ;;
     kernel) help_kernel ;;
     doctor) help_doctor ;;
@@ -28,6 +29,7 @@ Usage: ./retort COMMAND [ARGUMENT...]
   run PIPELINE    run a pipeline, such as "read drugs.smi | standardize | dedup | write mols.parquet"
   stages [STAGE]  list the stages of a pipeline, or the options of one
   models ACTION   plan, run, test or explain a folder of models in SQL
+  scenario COMMAND  simulate a workforce and its retirement plan over years
   lab             open the notebooks in JupyterLab (or Notebook)
   kernel install  make the kernel known to Jupyter
   bench SUITE     measure
@@ -100,6 +102,23 @@ Models in SQL, in dbt's layout or a plain folder. Actions:
   explain  query plans, and how tables are stored
 
   ./retort models run --project shop --workspace shop.duckdb --select +orders --vars year=2025
+TEXT
+}
+
+help_scenario() {
+  cat <<'TEXT'
+Usage: ./retort scenario COMMAND [OPTION...]
+
+A workforce and its retirement plan over years. Commands:
+  census   draw a census, or say what is wrong with the rows of one
+  run      run scenarios: a census and YAML files in; events, snapshots and costs out
+  compare  costs, winners and losers, growth of pay and uncertainty of the scenarios of a workspace
+  plan     the models of a year: order, tests, query plans, compression
+  test     whether what runs left obeys the laws of the model
+
+  ./retort scenario census --employees 60000 --seed 42 --out census.parquet
+  ./retort scenario run --census census.parquet --config base.yaml --years 2025-2029 --seeds 1-25 \
+      --workspace plan.db --report report.json
 TEXT
 }
 
