@@ -172,6 +172,7 @@ Measures on this machine. Suites:
   overhead   the engine beside a bare loop                adaptive   batch sizes found and fixed
   chaos      runs that are killed, and faults             memory     ten million rows in a gigabyte
   dedup      ten million keys                             kernel     the kernel through a client
+  scenario   workforce scenarios beside row by row, and a process for each model
   quick      a small run of peers and molecules, a minute or two
 
   --rounds N    how often, or how much: 5 is the full size

@@ -32,8 +32,13 @@ public final class ScenarioRun {
         scenario.configs().forEach(c -> new YearLimits(c).check(options.firstYear(), options.lastYear()));
     }
 
-    /** The same with its statements run by somebody else. */
-    ScenarioRun by(StatementRunner other) {
+    /**
+     * The same with its statements run by somebody else, who may look at them first.
+     *
+     * @param other runs each statement of the years
+     * @return a copy
+     */
+    public ScenarioRun by(StatementRunner other) {
         return new ScenarioRun(scenario, options, other);
     }
 

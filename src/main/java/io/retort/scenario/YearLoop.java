@@ -35,12 +35,16 @@ final class YearLoop {
             String schema = WORK + "." + unit.schema();
             session.execute("CREATE SCHEMA IF NOT EXISTS " + schema);
             session.execute("SET search_path = " + Sql.text(schema + "," + Sql.name(home) + ".main"));
-            session.execute(Draws.MACROS + SharedMacros.SQL + unit.rules().sql() + drawKeys(unit));
+            plan.runner()
+                    .run(
+                            session,
+                            StatementRunner.ASSUMPTIONS,
+                            Draws.MACROS + SharedMacros.SQL + unit.rules().sql() + drawKeys(unit));
             if (unit.next() == plan.firstYear() - 1) {
                 WorkforceModels baseline = WorkforceModels.ofBaseline();
                 Map<String, Object> variables = plan.variables(unit, plan.firstYear());
                 session.transaction(() ->
-                        baseline.steps().forEach(m -> session.execute(baseline.statement(m, variables))));
+                        baseline.steps().forEach(m -> plan.runner().run(session, m.name(), baseline.statement(m, variables))));
             }
             for (int year = Math.max(unit.next(), plan.firstYear()); year <= plan.lastYear() && !stopped; year++) {
                 runYear(session, unit, year);
@@ -56,7 +60,7 @@ final class YearLoop {
     }
 
     private void runYear(Session session, RunUnit unit, int year) {
-        session.execute(unit.rules().sqlOf(year));
+        plan.runner().run(session, StatementRunner.ASSUMPTIONS, unit.rules().sqlOf(year));
         Map<String, Object> variables = plan.variables(unit, year);
         plan.models().passing().forEach(m -> make(session, m, variables, unit, year));
         session.transaction(() -> plan.models().kept().forEach(m -> make(session, m, variables, unit, year)));

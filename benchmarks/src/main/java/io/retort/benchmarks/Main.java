@@ -50,6 +50,7 @@ public final class Main {
             case CHAOS -> result.put("chaos", new ChaosSuite(options).run());
             case MEMORY -> result.put("memory", new MemorySuite(options).run());
             case DEDUP -> result.put("dedup", new DedupSuite(options).run());
+            case SCENARIO -> result.put("scenario", new ScenarioSuite(options).run());
             case QUICK -> {
                 BenchOptions small = options.small();
                 result.put("molecules", MoleculesSuite.run(small.count(), options.workers()));
