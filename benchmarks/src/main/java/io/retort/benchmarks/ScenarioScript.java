@@ -75,10 +75,10 @@ record ScenarioScript(List<Step> steps) {
     static String hash(Workspace workspace) {
         StringBuilder all = new StringBuilder();
         for (String table : STATE) {
-            all.append(workspace.query(
+            String rows = workspace.query(
                             "SELECT count(*) || ' ' || coalesce(sum(CAST(hash(t) AS HUGEINT)), 0) FROM " + table + " t",
-                            r -> r.next() ? r.getString(1) : ""))
-                    .append(';');
+                            r -> r.next() ? r.getString(1) : "");
+            all.append(rows).append(';');
         }
         return all.toString();
     }
