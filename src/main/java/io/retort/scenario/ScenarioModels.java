@@ -47,7 +47,8 @@ public final class ScenarioModels {
                     .with(ScenarioOptions.defaults().withYears(2025, 2026))
                     .by((session, model, statement) -> {
                         if (wanted.contains(model)) {
-                            plans.put(model, session.query("EXPLAIN " + statement, r -> r.next() ? r.getString(2) : ""));
+                            plans.put(
+                                    model, session.query("EXPLAIN " + statement, r -> r.next() ? r.getString(2) : ""));
                         }
                         return session.execute(statement);
                     })

@@ -74,11 +74,11 @@ public final class ScenarioRun {
             session.execute(ResultTables.create());
             store.keep();
             long census = session.query("SELECT count(*) FROM scenario_census", r -> r.next() ? r.getLong(1) : 0L);
-            RunPlan plan = new RunPlan(options.firstYear(), options.lastYear(), census, WorkforceModels.ofYear(), runner);
+            RunPlan plan =
+                    new RunPlan(options.firstYear(), options.lastYear(), census, WorkforceModels.ofYear(), runner);
             List<RunUnit> units = units(new RunRegister(session), plan);
             int todo = units.stream().mapToInt(u -> years(u, plan)).sum();
-            RunTally tally =
-                    new RunTally(plan.models().graph().names(), todo, listener);
+            RunTally tally = new RunTally(plan.models().graph().names(), todo, listener);
             int parallel = parallel(threads, units.size());
             new UnitPool(parallel, cancel).run(units, new YearLoop(workspace, plan, tally, cancel));
             return report(session, plan, units, tally, meter, Map.of("threads", threads, "parallel", parallel));

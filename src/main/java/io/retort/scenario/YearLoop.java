@@ -43,8 +43,8 @@ final class YearLoop {
             if (unit.next() == plan.firstYear() - 1) {
                 WorkforceModels baseline = WorkforceModels.ofBaseline();
                 Map<String, Object> variables = plan.variables(unit, plan.firstYear());
-                session.transaction(() ->
-                        baseline.steps().forEach(m -> plan.runner().run(session, m.name(), baseline.statement(m, variables))));
+                session.transaction(() -> baseline.steps()
+                        .forEach(m -> plan.runner().run(session, m.name(), baseline.statement(m, variables))));
             }
             for (int year = Math.max(unit.next(), plan.firstYear()); year <= plan.lastYear() && !stopped; year++) {
                 runYear(session, unit, year);
@@ -67,8 +67,7 @@ final class YearLoop {
         tally.yearDone(unit, year);
     }
 
-    private void make(
-            Session session, ModelPlan.Step model, Map<String, Object> variables, RunUnit unit, int year) {
+    private void make(Session session, ModelPlan.Step model, Map<String, Object> variables, RunUnit unit, int year) {
         tally.modelBegins(unit, year, model.name());
         long start = System.nanoTime();
         long rows = plan.runner().run(session, model.name(), plan.models().statement(model, variables));

@@ -90,7 +90,12 @@ class ScenarioRunTest {
             assertThat(ScenarioTests.run(workspace).stream()
                             .filter(law -> !law.holds())
                             .map(ScenarioTests.Law::name))
-                    .contains("headcount", "money_of_events", "years_of_snapshots", "pay_of_events", "events: unique(scenario, seed, year, employee, type)");
+                    .contains(
+                            "headcount",
+                            "money_of_events",
+                            "years_of_snapshots",
+                            "pay_of_events",
+                            "events: unique(scenario, seed, year, employee, type)");
         }
     }
 

@@ -76,8 +76,8 @@ record ScenarioScript(List<Step> steps) {
         StringBuilder all = new StringBuilder();
         for (String table : STATE) {
             String rows = workspace.query(
-                            "SELECT count(*) || ' ' || coalesce(sum(CAST(hash(t) AS HUGEINT)), 0) FROM " + table + " t",
-                            r -> r.next() ? r.getString(1) : "");
+                    "SELECT count(*) || ' ' || coalesce(sum(CAST(hash(t) AS HUGEINT)), 0) FROM " + table + " t",
+                    r -> r.next() ? r.getString(1) : "");
             all.append(rows).append(';');
         }
         return all.toString();

@@ -1,5 +1,7 @@
 package io.retort.benchmarks;
 
+import io.retort.core.CancelToken;
+import io.retort.table.Session;
 import io.retort.table.Sql;
 import io.retort.table.Workspace;
 import java.io.IOException;
@@ -19,16 +21,24 @@ final class ScenarioState {
     }
 
     Map<String, Object> figures() throws IOException {
+        try (Session open = new Session(workspace, new CancelToken())) {
+            return figures(open);
+        }
+    }
+
+    private Map<String, Object> figures(Session session) throws IOException {
         double raw = 0;
         for (String table : ScenarioScript.STATE) {
             raw += rawBytes(table);
         }
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("raw_mb", raw / 1e6);
-        figures.put("parquet_uncompressed", files("uncompressed", "(FORMAT parquet, COMPRESSION uncompressed)", raw));
-        figures.put("parquet_lz4", files("lz4", "(FORMAT parquet, COMPRESSION lz4)", raw));
-        figures.put("parquet_zstd", files("zstd", "(FORMAT parquet, COMPRESSION zstd)", raw));
-        figures.put("duckdb_file", database(raw));
+        figures.put(
+                "parquet_uncompressed",
+                files(session, "uncompressed", "(FORMAT parquet, COMPRESSION uncompressed)", raw));
+        figures.put("parquet_lz4", files(session, "lz4", "(FORMAT parquet, COMPRESSION lz4)", raw));
+        figures.put("parquet_zstd", files(session, "zstd", "(FORMAT parquet, COMPRESSION zstd)", raw));
+        figures.put("duckdb_file", database(session, raw));
         return figures;
     }
 
@@ -42,42 +52,42 @@ final class ScenarioState {
                 r -> r.next() ? r.getDouble(1) : 0);
     }
 
-    private Map<String, Object> files(String name, String options, double raw) throws IOException {
+    private Map<String, Object> files(Session session, String name, String options, double raw) throws IOException {
         long start = System.nanoTime();
         long bytes = 0;
         for (String table : ScenarioScript.STATE) {
             Path file = folder.resolve(table + "." + name + ".parquet");
-            workspace.execute("COPY " + table + " TO " + Sql.path(file) + " " + options);
+            session.execute("COPY " + table + " TO " + Sql.path(file) + " " + options);
             bytes += Files.size(file);
         }
         double write = (System.nanoTime() - start) / 1e9;
         start = System.nanoTime();
         for (String table : ScenarioScript.STATE) {
             Path file = folder.resolve(table + "." + name + ".parquet");
-            workspace.execute("CREATE OR REPLACE TEMP TABLE read_back AS SELECT * FROM read_parquet(" + Sql.path(file)
-                    + ")");
+            session.execute(
+                    "CREATE OR REPLACE TEMP TABLE read_back AS SELECT * FROM read_parquet(" + Sql.path(file) + ")");
             Files.delete(file);
         }
-        workspace.execute("DROP TABLE read_back");
+        session.execute("DROP TABLE read_back");
         return figures(bytes, raw, write, (System.nanoTime() - start) / 1e9);
     }
 
-    private Map<String, Object> database(double raw) throws IOException {
+    private Map<String, Object> database(Session session, double raw) throws IOException {
         Path file = folder.resolve("state.duckdb");
         long start = System.nanoTime();
-        workspace.execute("ATTACH " + Sql.path(file) + " AS state");
+        session.execute("ATTACH " + Sql.path(file) + " AS state");
         for (String table : ScenarioScript.STATE) {
-            workspace.execute("CREATE TABLE state." + table + " AS SELECT * FROM " + table);
+            session.execute("CREATE TABLE state." + table + " AS SELECT * FROM " + table);
         }
-        workspace.execute("CHECKPOINT state");
+        session.execute("CHECKPOINT state");
         double write = (System.nanoTime() - start) / 1e9;
         start = System.nanoTime();
         for (String table : ScenarioScript.STATE) {
-            workspace.execute("CREATE OR REPLACE TEMP TABLE read_back AS SELECT * FROM state." + table);
+            session.execute("CREATE OR REPLACE TEMP TABLE read_back AS SELECT * FROM state." + table);
         }
         double read = (System.nanoTime() - start) / 1e9;
-        workspace.execute("DROP TABLE read_back");
-        workspace.execute("DETACH state");
+        session.execute("DROP TABLE read_back");
+        session.execute("DETACH state");
         return figures(Files.size(file), raw, write, read);
     }
 

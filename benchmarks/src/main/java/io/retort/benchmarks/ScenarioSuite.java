@@ -85,7 +85,8 @@ final class ScenarioSuite {
         for (int round = -1; round < options.rounds(); round++) {
             Path file = fresh(folder, "all.db");
             try (Workspace workspace = Workspace.open(file)) {
-                ScenarioReport report = ScenarioScript.scenario(census).with(run).run(workspace);
+                ScenarioReport report =
+                        ScenarioScript.scenario(census).with(run).run(workspace);
                 if (round >= 0) {
                     seconds.add(report.wallS());
                     cpu.add(report.cpuS());
@@ -259,7 +260,9 @@ final class ScenarioSuite {
         figures.put("seeds", 8);
         figures.put("together_s", seeds(census, run.withSeeds(SEEDS)));
         figures.put("side_by_side_s", seeds(census, run.withSeeds(SEEDS).withBatchRows(1)));
-        figures.put("one_by_one_s", seeds(census, run.withSeeds(SEEDS).withBatchRows(1).withParallel(1)));
+        figures.put(
+                "one_by_one_s",
+                seeds(census, run.withSeeds(SEEDS).withBatchRows(1).withParallel(1)));
         Figures.tell("ensemble: " + figures);
         return figures;
     }

@@ -69,11 +69,14 @@ final class ConfigReading {
                 document.append(line).append('\n');
                 continue;
             }
-            if (document.toString().lines().anyMatch(l -> !l.isBlank() && !l.strip().startsWith("#"))) {
+            if (document.toString()
+                    .lines()
+                    .anyMatch(l -> !l.isBlank() && !l.strip().startsWith("#"))) {
                 all.addAll(new ConfigReading(source, folder).document(document.toString()));
             }
             // Blank lines stand for those of the documents before, so that lines count as in the text.
-            document = new StringBuilder("\n".repeat((int) document.chars().filter(c -> c == '\n').count() + 1));
+            document = new StringBuilder("\n"
+                    .repeat((int) document.chars().filter(c -> c == '\n').count() + 1));
         }
         return all.isEmpty() ? List.of(ScenarioConfig.defaults()) : List.copyOf(all);
     }
@@ -85,7 +88,8 @@ final class ConfigReading {
             return List.of(read(root, "default", 0));
         }
         if (root.entries().size() > 1 || !(named.value() instanceof YamlPart.Entries scenarios)) {
-            throw refused(named.line(), SCENARIOS + " stands alone and holds lines such as \"name:\" with what it overrides");
+            throw refused(
+                    named.line(), SCENARIOS + " stands alone and holds lines such as \"name:\" with what it overrides");
         }
         List<ScenarioConfig> all = new ArrayList<>();
         scenarios.entries().forEach((name, entry) -> {

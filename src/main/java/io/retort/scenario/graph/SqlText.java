@@ -136,7 +136,8 @@ final class SqlText {
             TemplateCall call = calls.get(i);
             if (call != null) {
                 String value = rendered(call, token.within(), binding);
-                sql.append(isList(value) && follows("IN", i) ? "(" + value.substring(1, value.length() - 1) + ")" : value);
+                sql.append(
+                        isList(value) && follows("IN", i) ? "(" + value.substring(1, value.length() - 1) + ")" : value);
             } else if (bare.contains(i)) {
                 sql.append(relation(token.identifier(), new Place(file, token.line()), binding));
             } else if (flat && token.isBlank()) {

@@ -48,10 +48,12 @@ class ScenarioMagicTest {
     void documents_areRunAndCompared_andTheirTablesStay() throws Exception {
         Object shown = cell("--census census --years 2025-2026 --seeds 1-2", TWO);
 
-        assertThat(shown).isInstanceOfSatisfying(Table.class, t -> assertThat(t.rowCount())
-                .isEqualTo(2 * 3));
+        assertThat(shown)
+                .isInstanceOfSatisfying(
+                        Table.class, t -> assertThat(t.rowCount()).isEqualTo(2 * 3));
         assertThat(Session.table("scenario_events").rowCount()).isPositive();
-        assertThat(Session.sql("SELECT DISTINCT scenario FROM scenario_uncertainty").rowCount())
+        assertThat(Session.sql("SELECT DISTINCT scenario FROM scenario_uncertainty")
+                        .rowCount())
                 .isEqualTo(2);
         String all = host.displayed.stream()
                 .map(d -> String.valueOf(d.getData(MIMEType.TEXT_PLAIN)))
@@ -63,7 +65,8 @@ class ScenarioMagicTest {
     void map_ofScenarios_isComparedWithTheBase_andGoesOnWhereItWas() throws Exception {
         String map = "scenarios:\n  plain: {workforce: {growth: 2 %}}\n  rich: {match: {formula: stretch}}\n";
         cell("--census=census --years=2025-2025 --base rich", map);
-        assertThat(Session.sql("SELECT * FROM scenario_comparison WHERE scenario = 'rich' AND employer_cost_difference <> 0")
+        assertThat(Session.sql(
+                                "SELECT * FROM scenario_comparison WHERE scenario = 'rich' AND employer_cost_difference <> 0")
                         .rowCount())
                 .isZero();
 
@@ -119,6 +122,7 @@ class ScenarioMagicTest {
 
         assertThat(cell.isAlive()).isFalse();
         assertThat(host.displayed).isNotEmpty();
-        assertThat(String.valueOf(host.displayed.get(0).getData(MIMEType.TEXT_PLAIN))).contains("of 2240 years");
+        assertThat(String.valueOf(host.displayed.get(0).getData(MIMEType.TEXT_PLAIN)))
+                .contains("of 2240 years");
     }
 }
