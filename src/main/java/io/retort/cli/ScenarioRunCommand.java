@@ -11,6 +11,7 @@ import io.retort.scenario.ScenarioOptions;
 import io.retort.scenario.ScenarioProgress;
 import io.retort.scenario.ScenarioReport;
 import io.retort.scenario.ScenarioResources;
+import io.retort.scenario.ScenarioRun;
 import io.retort.scenario.config.ScenarioConfig;
 import io.retort.table.TableFile;
 import io.retort.table.Workspace;
@@ -78,7 +79,7 @@ final class ScenarioRunCommand implements Main.Command {
                         : configs.stream()
                                 .map(c -> ScenarioConfig.read(Path.of(c)))
                                 .toList());
-        var run = scenario.with(options);
+        ScenarioRun run = scenario.with(options);
         if (files.workspace() == null && files.report() == null && files.export() == null) {
             throw new UsageException(
                     OWNER + ": name --workspace FILE, --export FOLDER or --report FILE, or nothing is kept");
@@ -86,19 +87,43 @@ final class ScenarioRunCommand implements Main.Command {
         if (files.report() != null) {
             TableFile.checkPlace(files.report(), "--report");
         }
-        ScenarioResources resources = ScenarioResources.of(files.memory(), files.memoryProfile());
-        try (Interrupt interrupt = Interrupt.cancelling(new CancelToken());
-                Workspace workspace = files.workspace() == null
-                        ? Workspace.inMemory(resources.databaseBytes())
-                        : Workspace.open(files.workspace(), resources.databaseBytes())) {
-            ScenarioReport report = run.run(workspace, interrupt.token(), files.quiet() ? p -> {} : new Teller())
-                    .with(resources);
-            if (files.export() != null) {
-                ScenarioExport.write(workspace, files.export(), files.format(), interrupt.token());
-            }
-            finish(files, report);
-        }
+        simulate(run, files);
         return 0;
+    }
+
+    private void simulate(ScenarioRun run, ScenarioFiles files) {
+        ScenarioResources resources = ScenarioResources.of(files.memory(), files.memoryProfile());
+        Path file = files.workspace();
+        boolean isNew = file != null && Files.notExists(file);
+        boolean isEmpty = false;
+        try (Interrupt interrupt = Interrupt.cancelling(new CancelToken());
+                Workspace workspace = file == null
+                        ? Workspace.inMemory(resources.databaseBytes())
+                        : Workspace.open(file, resources.databaseBytes())) {
+            try {
+                ScenarioReport report = run.run(workspace, interrupt.token(), files.quiet() ? p -> {} : new Teller())
+                        .with(resources);
+                if (files.export() != null) {
+                    ScenarioExport.write(workspace, files.export(), files.format(), interrupt.token());
+                }
+                finish(files, report);
+            } finally {
+                isEmpty = workspace.tables().isEmpty();
+            }
+        } finally {
+            if (isNew && isEmpty) {
+                remove(file);
+            }
+        }
+    }
+
+    /** A census that was refused leaves no file. */
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new ResourceException("the empty workspace " + file + " cannot be removed", e);
+        }
     }
 
     private static ScenarioOptions options(ParseResult parsed) {

@@ -4,6 +4,8 @@ import io.retort.core.DataException;
 import io.retort.core.UsageException;
 import io.retort.table.Session;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Puts a census into the workspace: those who are employed, numbered from 1 in the order of their ids, pay in cents,
@@ -19,16 +21,10 @@ final class CensusStore {
         this.session = session;
     }
 
-    /** Takes the rows of a relation and refuses them if they are wrong; nothing is kept yet. */
-    void take(String relation, int firstYear) {
-        session.execute(
-                "CREATE OR REPLACE TEMP TABLE given_census AS SELECT CAST(employee_id AS VARCHAR) AS employee_id,"
-                        + " CAST(birth_date AS DATE) AS birth_date, CAST(hire_date AS DATE) AS hire_date,"
-                        + " CAST(round(CAST(annual_compensation AS DOUBLE) * 100) AS BIGINT) AS pay,"
-                        + " CAST(level AS TINYINT) AS level, coalesce(CAST(department AS VARCHAR), '') AS department,"
-                        + " CAST(round(coalesce(CAST(deferral_rate AS DOUBLE), 0) * 10000) AS INTEGER) AS deferral_bp"
-                        + " FROM (" + relation + ") WHERE lower(CAST(status AS VARCHAR)) = 'active'");
-        check(firstYear);
+    /** Takes the rows of a census and refuses them if they are wrong; nothing is kept yet. */
+    void take(CensusRelation census, int firstYear) {
+        session.execute("CREATE OR REPLACE TEMP TABLE given_census AS " + census.readable());
+        check(census, firstYear);
     }
 
     /** Keeps the rows that were taken, unless they are there already. */
@@ -61,36 +57,55 @@ final class CensusStore {
                 && text(fingerprint + "(" + rows + ")").equals(text(fingerprint + "scenario_census"));
     }
 
-    private void check(int firstYear) {
+    private void check(CensusRelation census, int firstYear) {
         long count = number("SELECT count(*) FROM given_census");
         if (count == 0) {
-            throw new DataException("the census has nobody whose status is active");
+            throw new DataException(census.label() + " has nobody whose status is active");
         }
         if (count > MOST) {
-            throw new DataException("the census has " + count + " employees; accepted are up to " + MOST);
+            throw new DataException(census.label() + " has " + count + " employees; accepted are up to " + MOST);
         }
-        LocalDate start = LocalDate.of(firstYear, 1, 1);
-        refuse("employee_id IS NULL OR employee_id = ''", "has no employee_id");
-        refuse("birth_date IS NULL OR hire_date IS NULL OR pay IS NULL OR level IS NULL", "lacks a value");
-        refuse("hire_date >= DATE '" + start + "'", "has a hire_date that is not before the first year, " + firstYear);
-        refuse("birth_date > hire_date - 14 * 365", "was less than 14 years old at hire");
-        refuse("year(birth_date) < " + (firstYear - Rules.GREATEST_AGE), "is more than 110 years old");
-        refuse("pay <= 0 OR pay > 10000000000", "has an annual_compensation outside of 0.01 to 100,000,000 dollars");
-        refuse("level < 1 OR level > " + LEVELS, "has a level outside of 1 to 5");
-        refuse("deferral_bp < 0 OR deferral_bp > 10000", "has a deferral_rate outside of 0 to 1");
-        String twice = text("SELECT coalesce(min(employee_id), '') FROM"
-                + " (SELECT employee_id FROM given_census GROUP BY 1 HAVING count(*) > 1)");
-        if (!twice.isEmpty()) {
-            throw new UsageException("census: employee_id " + twice + " is given twice");
-        }
+        String start = "DATE '" + LocalDate.of(firstYear, 1, 1) + "'";
+        Map<String, String> wrong = new LinkedHashMap<>();
+        wrong.put("employee_id IS NULL OR employee_id = ''", "employee_id is missing");
+        wrong.put("hire_date IS NULL", "hire_date is missing or cannot be read; accepted are dates such as 2024-12-31");
+        wrong.put("birth_date IS NULL", "birth_date is missing or cannot be read; accepted are dates such as 1980-12-31");
+        wrong.put("hire_date >= " + start, "hire_date is not before the first year, " + firstYear);
+        wrong.put("birth_date > hire_date - 14 * 365", "birth_date is less than 14 years before hire_date");
+        wrong.put("year(birth_date) < " + (firstYear - Rules.GREATEST_AGE), "birth_date is more than 110 years ago");
+        wrong.put(
+                "pay IS NULL OR pay <= 0 OR pay > 10000000000",
+                "annual_compensation is not a number from 0.01 to 100,000,000 dollars");
+        wrong.put("level IS NULL OR level < 1 OR level > " + LEVELS, "level is not a whole number from 1 to " + LEVELS);
+        wrong.put(
+                "deferral_bp IS NULL OR deferral_bp < 0 OR deferral_bp > 10000",
+                "deferral_rate is not a share from 0 to 1");
+        wrong.forEach((condition, what) -> refuse(census, condition, what));
+        refuse(
+                census,
+                "employee_id IN (SELECT employee_id FROM given_census GROUP BY 1 HAVING count(*) > 1)"
+                        + " QUALIFY row_number() OVER (PARTITION BY employee_id ORDER BY census_row) = 2",
+                "employee_id is given twice");
     }
 
-    private void refuse(String condition, String what) {
-        String first =
-                text("SELECT coalesce(min(coalesce(employee_id, '(none)')), '') FROM given_census WHERE " + condition);
-        if (!first.isEmpty()) {
-            throw new UsageException("census: employee " + first + " " + what);
+    private void refuse(CensusRelation census, String condition, String what) {
+        boolean plain = !condition.contains("QUALIFY");
+        if (plain && number("SELECT count(*) FROM given_census WHERE " + condition) == 0) {
+            return;
         }
+        if (!plain && number("SELECT count(*) - count(DISTINCT employee_id) FROM given_census") == 0) {
+            return;
+        }
+        session.query(
+                "SELECT census_row, coalesce(employee_id, '') FROM (" + census.numbered() + ") WHERE " + condition
+                        + " ORDER BY census_row LIMIT 1",
+                first -> {
+                    if (first.next()) {
+                        throw new UsageException(census.place(first.getLong(1)) + ": employee \"" + first.getString(2)
+                                + "\": " + what);
+                    }
+                    return false;
+                });
     }
 
     private long number(String sql) {

@@ -15,10 +15,10 @@ import java.util.Locale;
  * run.
  */
 public final class Scenario {
-    private final String census;
+    private final CensusRelation census;
     private final List<ScenarioConfig> configs;
 
-    private Scenario(String census, List<ScenarioConfig> configs) {
+    private Scenario(CensusRelation census, List<ScenarioConfig> configs) {
         this.census = census;
         this.configs = List.copyOf(configs);
         if (configs.isEmpty()) {
@@ -50,10 +50,11 @@ public final class Scenario {
         }
         String name = file.toString().toLowerCase(Locale.ROOT);
         // As text, so that an id keeps its leading zeros.
-        String reader = name.endsWith(".parquet")
+        boolean rows = name.endsWith(".parquet");
+        String reader = rows
                 ? "read_parquet(" + Sql.path(file) + ")"
                 : "read_csv(" + Sql.path(file) + ", header = true, all_varchar = true)";
-        return new Scenario("SELECT * FROM " + reader, configs);
+        return new Scenario(new CensusRelation(file.toString(), "SELECT * FROM " + reader, rows ? 0 : 2), configs);
     }
 
     /**
@@ -64,7 +65,7 @@ public final class Scenario {
      * @return the scenarios
      */
     public static Scenario of(Table table, List<ScenarioConfig> configs) {
-        return new Scenario(table.query(), configs);
+        return new Scenario(new CensusRelation("census", table.query(), 0), configs);
     }
 
     /**
@@ -86,8 +87,8 @@ public final class Scenario {
         return configs;
     }
 
-    /** The census as a query. */
-    String census() {
+    /** The census as a relation. */
+    CensusRelation census() {
         return census;
     }
 }

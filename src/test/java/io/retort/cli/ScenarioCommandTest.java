@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ScenarioCommandTest {
     @TempDir
@@ -88,14 +90,49 @@ class ScenarioCommandTest {
         assertThat(folder.resolve("w.db")).doesNotExist();
     }
 
-    @Test
-    void run_duplicateEmployee_isNamed() throws IOException {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0007,2010-01-01,1980-01-01,50000,1,Sales,active,0 | \"0007\": employee_id is given twice",
+                "0099,2031-01-01,1980-01-01,50000,1,Sales,active,0 | hire_date is not before the first year, 2025",
+                "0099,2010-13-01,1980-01-01,50000,1,Sales,active,0 | hire_date is missing or cannot be read",
+                "0099,2010-01-01,2009-01-01,50000,1,Sales,active,0 | birth_date is less than 14 years before",
+                "0099,2010-01-01,1980-01-01,-5,1,Sales,active,0 | annual_compensation is not a number from 0.01",
+                "0099,2010-01-01,1980-01-01,50000,6,Sales,active,0 | level is not a whole number from 1 to 5",
+                "0099,2010-01-01,1980-01-01,50000,1,Sales,active,6 % | deferral_rate is not a share from 0 to 1",
+                ",2010-01-01,1980-01-01,50000,1,Sales,active,0 | employee_id is missing"
+            })
+    void run_wrongEmployee_isNamedWithFileAndLine_andNothingIsWritten(String row, String said) throws IOException {
         Path census = folder.resolve("census.csv");
-        Files.writeString(census, Files.readString(census) + "0007,2010-01-01,1980-01-01,50000,1,Sales,active,0\n");
+        Files.writeString(census, Files.readString(census) + row + "\n");
 
-        assertThat(retort("scenario run --census DIR/census.csv --workspace DIR/w.db"))
+        assertThat(retort("scenario run --census DIR/census.csv --workspace DIR/w.db --report DIR/r.json"))
                 .isEqualTo(Main.USAGE);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("employee_id 0007 is given twice");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("census.csv: line 62: employee ")
+                .contains(said)
+                .hasLineCount(1);
+        assertThat(folder.resolve("w.db")).doesNotExist();
+        assertThat(folder.resolve("r.json")).doesNotExist();
+    }
+
+    @Test
+    void census_drawnAndChecked_canBeRun_andPlanIsShown() {
+        assertThat(retort("scenario census --employees 50 --seed 3 --out DIR/drawn.parquet"))
+                .isZero();
+        assertThat(retort("scenario census --check DIR/drawn.parquet")).isZero();
+        assertThat(retort("scenario run --census DIR/drawn.parquet --years 2025 --workspace DIR/w.db --quiet"))
+                .isZero();
+        out.reset();
+        assertThat(retort("scenario plan --select +people --explain --workspace DIR/w.db"))
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("4 models in 4 batches")
+                .contains("reads opening, hires, age_rates, service_rates")
+                .contains("HASH_JOIN")
+                .contains("scenario_snapshots:");
+        assertThat(retort("scenario plan --select peple")).isEqualTo(Main.USAGE);
     }
 
     @Test
