@@ -75,7 +75,7 @@ class ScenarioCommandTest {
         assertThat(retort("scenario test --workspace DIR/w.db")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains(" laws hold, 0 are broken");
         assertThat(retort("scenario plan")).isZero();
-        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(err.toString(StandardCharsets.UTF_8)).doesNotContain("retort:");
     }
 
     @Test
@@ -130,7 +130,7 @@ class ScenarioCommandTest {
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("4 models in 4 batches")
                 .contains("reads opening, hires, age_rates, service_rates")
-                .contains("HASH_JOIN")
+                .containsIgnoringCase("create table as")
                 .contains("scenario_snapshots:");
         assertThat(retort("scenario plan --select peple")).isEqualTo(Main.USAGE);
     }

@@ -261,4 +261,47 @@ class ScenarioRunTest {
             assertThat(number(workspace, growth)).isLessThan(3000);
         }
     }
+
+    @Test
+    void run_flatRatesOverManySeeds_areMetWithinThreeStandardErrors() {
+        String flat = """
+                workforce: {growth: 0, termination-rate: 0, first-year-termination-rate: 0}
+                voluntary: {conversion-rate: 0}
+                auto-enrollment: {scope: all, window-days: 0}
+                tables:
+                  promotion-level:
+                    - {level: 1, rate: 0.1}
+                    - {level: 2, rate: 0.1}
+                    - {level: 3, rate: 0.1}
+                    - {level: 4, rate: 0.1}
+                    - {level: 5, rate: 0}
+                  promotion-age: [{from: 0, to: , multiplier: 1}]
+                  promotion-service: [{from: 0, to: , multiplier: 1}]
+                  voluntary-age: [{from: 0, to: , rate: 0, deferral: 0.05}]
+                  opt-out-age: [{from: 0, to: , rate: 0.3}]
+                  opt-out-pay: [{from: 0, to: , multiplier: 1}]
+                """;
+        try (Workspace workspace = census(Workspace.inMemory(), 200)) {
+            run(workspace, ScenarioOptions.defaults().withSeeds("1-100").withYears(2025, 2025), config(flat));
+
+            String promoted = deviation(
+                    "(SELECT count(*) FROM scenario_log WHERE type = 3)",
+                    "(SELECT count(*) FROM scenario_snapshots WHERE year = 2024 AND level < 5)",
+                    0.1);
+            String optedOut = deviation(
+                    "(SELECT count(*) FROM scenario_log WHERE type = 7)",
+                    "(SELECT count(*) FROM scenario_log WHERE type IN (6, 7))",
+                    0.3);
+            assertThat(number(workspace, "SELECT count(*) FROM scenario_log WHERE type IN (6, 7)"))
+                    .isGreaterThan(5000);
+            assertThat(number(workspace, promoted)).isLessThan(3000);
+            assertThat(number(workspace, optedOut)).isLessThan(3000);
+        }
+    }
+
+    /** Thousandths of a standard error between a count and its expectation. */
+    private static String deviation(String count, String trials, double rate) {
+        return "SELECT CAST(1000 * abs(" + count + " - " + rate + " * " + trials + ") / sqrt(" + trials + " * "
+                + rate * (1 - rate) + ") AS BIGINT)";
+    }
 }
