@@ -1,7 +1,7 @@
 # The help of each command.
 # shellcheck shell=bash
 
-readonly commands="demo test run import embed stages manybody lab kernel doctor bench build help version"
+readonly commands="demo test run import embed stages manybody models scenario lab kernel doctor bench build help version"
 
 help_for() {
   case "$1" in
@@ -13,6 +13,8 @@ help_for() {
     embed) help_embed ;;
     stages) help_stages ;;
     manybody) help_manybody ;;
+    models) help_models ;;
+    scenario) help_scenario ;;
     lab) help_lab ;;
     kernel) help_kernel ;;
     doctor) help_doctor ;;
@@ -32,6 +34,8 @@ Usage: ./retort COMMAND [ARGUMENT...]
   embed           make vectors of the texts in a table
   stages [STAGE]  list the stages of a pipeline, or the options of one
   manybody run    compute the many-body expansion of a cluster of molecules
+  models ACTION   plan, run, test or explain a folder of models in SQL
+  scenario COMMAND  simulate a workforce and its retirement plan over years
   lab             open the notebooks in JupyterLab (or Notebook)
   kernel install  make the kernel known to Jupyter
   bench SUITE     measure
@@ -131,6 +135,37 @@ Computes the energy of a cluster from those of its parts, in parallel, or assemb
 TEXT
 }
 
+help_models() {
+  cat <<'TEXT'
+Usage: ./retort models ACTION --project DIR [--workspace FILE] [--select MODELS] [OPTION...]
+
+Models in SQL, in dbt's layout or a plain folder. Actions:
+  plan     what a run would do: order, view or table, indexes, tests
+  run      make what has changed, and test it
+  test     test what is there
+  explain  query plans, and how tables are stored
+
+  ./retort models run --project shop --workspace shop.duckdb --select +orders --vars year=2025
+TEXT
+}
+
+help_scenario() {
+  cat <<'TEXT'
+Usage: ./retort scenario COMMAND [OPTION...]
+
+A workforce and its retirement plan over years. Commands:
+  census   draw a census, or say what is wrong with the rows of one
+  run      run scenarios: a census and YAML files in; events, snapshots and costs out
+  compare  costs, winners and losers, growth of pay and uncertainty of the scenarios of a workspace
+  plan     the models of a year: order, tests, query plans, compression
+  test     whether what runs left obeys the laws of the model
+
+  ./retort scenario census --employees 60000 --seed 42 --out census.parquet
+  ./retort scenario run --census census.parquet --config base.yaml --years 2025-2029 --seeds 1-25 \
+      --workspace plan.db --report report.json
+TEXT
+}
+
 help_lab() {
   cat <<'TEXT'
 Usage: ./retort lab [--port PORT] [--no-browser]
@@ -182,6 +217,7 @@ Measures on this machine. Suites:
   chaos      runs that are killed, and faults             memory     ten million rows in a gigabyte
   dedup      ten million keys                             kernel     the kernel through a client
   manybody   many-body expansions: overhead, speed-up beside its bound, memory, psi4 where it can be installed
+  scenario   workforce scenarios beside row by row, and a process for each model
   quick      a small run of peers and molecules, a minute or two
 
   --rounds N    how often, or how much: 5 is the full size

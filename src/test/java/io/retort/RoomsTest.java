@@ -80,6 +80,9 @@ class RoomsTest {
     static final ArchRule tablesaw = only("io.retort.table..", "tech.tablesaw..");
 
     @ArchTest
+    static final ArchRule excel = only("io.retort.table..", "org.dhatim.fastexcel..");
+
+    @ArchTest
     static final ArchRule charts = only("io.retort.plot..", "org.knowm.xchart..");
 
     @ArchTest

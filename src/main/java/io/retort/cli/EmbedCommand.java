@@ -64,7 +64,7 @@ final class EmbedCommand implements Main.Command {
         EmbedOptions options = RecordOptions.read("embed", EMBED, parsed);
         ProcessOptions process = RecordOptions.read("embed", PROCESS, parsed);
         check(places, process);
-        try (Interrupt interrupt = new Interrupt()) {
+        try (Interrupt interrupt = Interrupt.cancelling(new CancelToken())) {
             ProgressLine progress = new ProgressLine(console.err(), !process.quiet());
             EmbeddingJob.Control control = new EmbeddingJob.Control(
                     interrupt.token(),

@@ -4,24 +4,30 @@ import io.retort.core.CancelToken;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Stops a command's work when the process is told to end, and lets the process wait until the work has cleaned up. */
+/** Cancels work when the process is told to end, and waits until the work has cleaned up. */
 final class Interrupt implements AutoCloseable {
     private static final long CLEAN_UP_SECONDS = 20;
 
-    private final CancelToken token = new CancelToken();
+    private final CancelToken cancel;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stop, "retort-interrupt");
 
-    Interrupt() {
-        Runtime.getRuntime().addShutdownHook(hook);
+    private Interrupt(CancelToken cancel) {
+        this.cancel = cancel;
+    }
+
+    static Interrupt cancelling(CancelToken cancel) {
+        Interrupt interrupt = new Interrupt(cancel);
+        Runtime.getRuntime().addShutdownHook(interrupt.hook);
+        return interrupt;
     }
 
     CancelToken token() {
-        return token;
+        return cancel;
     }
 
     private void stop() {
-        token.cancel("interrupted");
+        cancel.cancel("interrupted");
         try {
             ended.await(CLEAN_UP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

@@ -60,7 +60,9 @@ public final class Main {
         root.addSubcommand("embed", new CommandLine(EmbedCommand.spec(console)));
         root.addSubcommand("stages", new CommandLine(StagesCommand.spec(console)));
         root.addSubcommand("manybody", new CommandLine(ManyBodyCommand.spec(console)));
+        root.addSubcommand("models", new CommandLine(ModelsCommand.spec(console)));
         root.addSubcommand("doctor", new CommandLine(DoctorCommand.spec(console)));
+        root.addSubcommand("scenario", new CommandLine(ScenarioCommand.spec(console)));
         CommandLine line = new CommandLine(root);
         line.setExecutionStrategy(parsed -> execute(console, parsed));
         line.setOut(new java.io.PrintWriter(console.out(), true, StandardCharsets.UTF_8));

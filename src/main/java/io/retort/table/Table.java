@@ -25,6 +25,10 @@ public final class Table {
         this.name = name;
     }
 
+    Workspace workspace() {
+        return workspace;
+    }
+
     /**
      * Name in the workspace.
      *

@@ -248,7 +248,21 @@ public final class Workspace implements AutoCloseable {
      * @return what the reader returned
      */
     public <T> T query(String sql, ResultReader<T> reader) {
-        return inStatement(new CancelToken(), statement -> {
+        return query(sql, new CancelToken(), reader);
+    }
+
+    /**
+     * Runs a query that can be cancelled, and reads its result.
+     *
+     * @param sql a query
+     * @param cancel ends the query
+     * @param reader reads the result set, which is closed after it
+     * @param <T> type of what it returns
+     * @return what the reader returned
+     * @throws CancellationException if it was cancelled
+     */
+    public <T> T query(String sql, CancelToken cancel, ResultReader<T> reader) {
+        return inStatement(cancel, statement -> {
             try (ResultSet result = statement.executeQuery(sql)) {
                 return reader.read(result);
             }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param peer the other side's script
  * @param rounds paired rounds
  * @param workers workers on each side
+ * @param employees employees of the census
  */
 record BenchOptions(
         @Option(help = "Which suite.", positional = true, required = true)
@@ -47,11 +48,14 @@ record BenchOptions(
         int rounds,
 
         @Option(help = "Workers on each side.", defaultValue = "2", min = 1, max = 1024)
-        int workers) {
+        int workers,
+
+        @Option(help = "Employees of the census (scenario).", defaultValue = "60000", min = 100, max = 10_000_000)
+        long employees) {
 
     /** The same for a small run. */
     BenchOptions small() {
-        return new BenchOptions(suite, json, data, 2000, 2000, peer, 2, workers);
+        return new BenchOptions(suite, json, data, 2000, 2000, peer, 2, workers, 2000);
     }
 
     /** Suites. */
@@ -86,6 +90,8 @@ record BenchOptions(
         EMBED,
         /** The nearest vectors: through the index, in memory and in SQL. */
         VECTORS,
+        /** Workforce scenarios beside row by row, a process for each model, and one model after the other. */
+        SCENARIO,
         /** A small run of the first two. */
         QUICK
     }

@@ -56,6 +56,7 @@ public final class Main {
             case FORMATS -> result.put("formats", new FormatsSuite(options).run());
             case EMBED -> result.put("embed", new EmbedSuite(options).run());
             case VECTORS -> result.put("vectors", new VectorsSuite(options).run());
+            case SCENARIO -> result.put("scenario", new ScenarioSuite(options).run());
             case QUICK -> {
                 BenchOptions small = options.small();
                 result.put("molecules", MoleculesSuite.run(small.count(), options.workers()));

@@ -55,6 +55,7 @@ public final class RetortExtension implements Extension {
                 new ResourcesMagic(),
                 new RunReportMagic(),
                 new RunsMagic(),
+                new ScenarioMagic(),
                 new ShowMagic(),
                 new SimilarMagic(),
                 new SqlMagic(),

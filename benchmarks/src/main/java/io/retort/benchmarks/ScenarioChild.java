@@ -1,0 +1,67 @@
+package io.retort.benchmarks;
+
+import io.retort.core.DataException;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs scenarios, or statements of them, in processes of their own. */
+final class ScenarioChild {
+    private static final String HEAP = "-Xmx1g";
+
+    private final Path folder;
+    private String said = "";
+
+    ScenarioChild(Path folder) {
+        this.folder = folder;
+    }
+
+    /** What many processes took together. */
+    record Sum(int processes, double wallS, double queryS, double peakRssMb) {}
+
+    /** Returns the seconds from start to end. */
+    double run(String... words) {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+            if (!flag.startsWith("-Xmx") && !flag.startsWith("-agent")) {
+                command.add(flag);
+            }
+        }
+        command.addAll(List.of(HEAP, "-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of(words));
+        Child.End end = new Child(folder, "1g").start(command, -1).well(words[0]);
+        said = end.said();
+        return end.seconds();
+    }
+
+    /** A process for each model; assumptions go with the model that comes after them. */
+    Sum runEach(Path workspace, ScenarioScript script) throws IOException {
+        Path sql = folder.resolve("statement.sql");
+        StringBuilder statement = new StringBuilder();
+        int processes = 0;
+        double query = 0;
+        double peak = 0;
+        long start = System.nanoTime();
+        for (ScenarioScript.Step step : script.steps()) {
+            statement.append(step.sql()).append(";\n");
+            if (!step.isModel()) {
+                continue;
+            }
+            Files.writeString(sql, statement);
+            statement.setLength(0);
+            run("io.retort.benchmarks.ScenarioStep", workspace.toString(), sql.toString());
+            String[] words = said.strip().split("\\s+");
+            if (words.length < 2) {
+                throw new DataException("bench scenario: a process said \"" + said.strip() + "\"");
+            }
+            processes++;
+            query += Double.parseDouble(words[words.length - 2]);
+            peak = Math.max(peak, Double.parseDouble(words[words.length - 1]));
+        }
+        return new Sum(processes, (System.nanoTime() - start) / 1e9, query, peak);
+    }
+}
