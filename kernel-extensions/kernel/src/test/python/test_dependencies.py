@@ -74,7 +74,7 @@ class JarsTest(KernelCase):
     def test_jar_serves_the_same_and_later_cells(self):
         result = self.run_cell(f"%jars {FOLDER}/*.jar\nshop.Shop.sell()")
         self.assertEqual("sold", result.text(), result.of("error"))
-        self.assertIn("Added 1 jar", result.of("display_data")[0]["data"]["text/plain"])
+        self.assertIn("Added 1 jar", shown(result))
         self.assertEqual("sold", self.run_cell("import shop.Shop;\nShop.sell()").text())
         self.assertIn("1 was there already", self.run_cell(f"%classpath add {FOLDER}/shop.jar").text())
         self.assertIn("shop.jar", self.run_cell("%classpath").text())
@@ -90,13 +90,19 @@ class JarsTest(KernelCase):
         self.assertIn('did you mean "shop.jar"?', self.run_cell(f"%jars {FOLDER}/shopp.jar").traceback())
 
 
+def shown(result):
+    """What was displayed, also in place of a download's progress."""
+    displays = result.of("display_data") + result.of("update_display_data")
+    return "\n".join(content["data"]["text/plain"] for content in displays)
+
+
 class FirstLibraryTest(KernelCase):
     def test_library_comes_with_what_it_needs_and_loads_the_resolver_late(self):
         self.run_cell("%help")
         self.assertEqual([], self.resolver_classes())
         result = self.run_cell("%maven org.example:mall:1.0\nshop.Shop.sell()")
         self.assertEqual("sold", result.text(), result.of("error"))
-        self.assertIn("Added 2 jars", result.of("display_data")[0]["data"]["text/plain"])
+        self.assertIn("Added 2 jars", shown(result))
         self.assertEqual("", result.stream("stderr"))
         self.assertNotEqual([], self.resolver_classes())
         self.assertTrue(pathlib.Path(FOLDER, "home/.m2/repository/org/example/shop/1.0/shop-1.0.jar").exists())
