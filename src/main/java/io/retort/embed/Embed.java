@@ -84,7 +84,7 @@ public record Embed(
                 context.workers(),
                 tooLong,
                 null,
-                false,
+                true,
                 "auto",
                 "auto",
                 "auto",

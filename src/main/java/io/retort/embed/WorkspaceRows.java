@@ -92,6 +92,8 @@ final class WorkspaceRows implements RowPages {
     private boolean begin(Table from, String target, String out, EmbeddingModel model, Dtype dtype) {
         if (inPlace) {
             refuseConstraints(out);
+        } else if (!options.replace() && from.schema().find(options.into()).isPresent()) {
+            checkOrigin(from, model, dtype);
         }
         if (options.replace()) {
             workspace.execute("DROP TABLE IF EXISTS " + Sql.name(target));
@@ -115,6 +117,18 @@ final class WorkspaceRows implements RowPages {
                     "CREATE OR REPLACE TABLE " + Sql.name(rejects) + " (" + String.join(", ", REJECT_COLUMNS) + ")");
         }
         return known.isPresent() && there;
+    }
+
+    /** Vectors that the source brings along are kept, so they must be of the same model. */
+    private void checkOrigin(Table from, EmbeddingModel model, Dtype dtype) {
+        EmbeddingLedger origin = new EmbeddingLedger(workspace, from.name(), options.into());
+        origin.check(
+                origin.entry()
+                        .orElseThrow(() -> new UsageException("the rows have a column \"" + options.into()
+                                + "\" already, and nothing says which model made it: choose another column with --into,"
+                                + " or make it anew with --replace")),
+                model,
+                dtype);
     }
 
     private void refuseConstraints(String table) {

@@ -122,6 +122,18 @@ class VectorSearchTest {
     }
 
     @Test
+    void embed_sourceHasVectorsOfAnotherFormat_isRefused() {
+        Table drugs = drugs();
+        EmbeddingJob job = EmbeddingJob.of(EmbedOptions.of("--dtype", "int8"));
+
+        assertThatThrownBy(() -> job.run(workspace, drugs, "other"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("cannot be compared");
+        assertThatThrownBy(() -> job.run(workspace, workspace.sql("FROM drugs WHERE mass > 1"), "other"))
+                .hasMessageContaining("nothing says which model");
+    }
+
+    @Test
     void find_wrongColumnOrRow_isNamed() {
         Table drugs = drugs();
 
