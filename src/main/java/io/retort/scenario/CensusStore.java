@@ -69,7 +69,8 @@ final class CensusStore {
         Map<String, String> wrong = new LinkedHashMap<>();
         wrong.put("employee_id IS NULL OR employee_id = ''", "employee_id is missing");
         wrong.put("hire_date IS NULL", "hire_date is missing or cannot be read; accepted are dates such as 2024-12-31");
-        wrong.put("birth_date IS NULL", "birth_date is missing or cannot be read; accepted are dates such as 1980-12-31");
+        wrong.put(
+                "birth_date IS NULL", "birth_date is missing or cannot be read; accepted are dates such as 1980-12-31");
         wrong.put("hire_date >= " + start, "hire_date is not before the first year, " + firstYear);
         wrong.put("birth_date > hire_date - 14 * 365", "birth_date is less than 14 years before hire_date");
         wrong.put("year(birth_date) < " + (firstYear - Rules.GREATEST_AGE), "birth_date is more than 110 years ago");
@@ -101,8 +102,8 @@ final class CensusStore {
                         + " ORDER BY census_row LIMIT 1",
                 first -> {
                     if (first.next()) {
-                        throw new UsageException(census.place(first.getLong(1)) + ": employee \"" + first.getString(2)
-                                + "\": " + what);
+                        throw new UsageException(
+                                census.place(first.getLong(1)) + ": employee \"" + first.getString(2) + "\": " + what);
                     }
                     return false;
                 });

@@ -119,7 +119,8 @@ final class Rules {
 
     /** A table of one band leaves nothing but ELSE, which SQL takes only after a WHEN. */
     private String picks() {
-        StringBuilder reasons = new StringBuilder("CREATE OR REPLACE MACRO pick_reason(age, u) AS CASE WHEN false THEN 1");
+        StringBuilder reasons =
+                new StringBuilder("CREATE OR REPLACE MACRO pick_reason(age, u) AS CASE WHEN false THEN 1");
         for (RateTable.Row row : config.table(TableSpec.TERMINATION_REASONS).rows()) {
             double upper = row.values().get(1);
             reasons.append(Double.isNaN(upper) ? " ELSE" : " WHEN age < " + number(upper) + " THEN")
@@ -134,7 +135,8 @@ final class Rules {
             }
             reasons.append(" ELSE 4 END");
         }
-        StringBuilder optOut = new StringBuilder("CREATE OR REPLACE MACRO opt_out_by_pay(cents) AS CASE WHEN false THEN 1e0");
+        StringBuilder optOut =
+                new StringBuilder("CREATE OR REPLACE MACRO opt_out_by_pay(cents) AS CASE WHEN false THEN 1e0");
         for (RateTable.Row row : config.table(TableSpec.OPT_OUT_PAY).rows()) {
             double upper = row.values().get(1);
             optOut.append(Double.isNaN(upper) ? " ELSE " : " WHEN cents < " + number(100 * upper) + " THEN ")
