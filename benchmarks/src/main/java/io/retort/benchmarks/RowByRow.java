@@ -55,7 +55,7 @@ final class RowByRow {
         });
         session.execute("PREPARE one AS " + into + " SELECT * FROM (" + query + "\n) WHERE employee = $1");
         for (long employee : employees) {
-            session.execute("EXECUTE one(" + employee + ")");
+            session.execute("EXECUTE one(CAST(" + employee + " AS BIGINT))");
         }
         session.execute("DEALLOCATE one");
         return employees.size();
