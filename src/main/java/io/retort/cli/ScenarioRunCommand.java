@@ -111,7 +111,7 @@ final class ScenarioRunCommand implements Main.Command {
                 isEmpty = workspace.tables().isEmpty();
             }
         } finally {
-            if (isNew && isEmpty) {
+            if (file != null && isNew && isEmpty) {
                 remove(file);
             }
         }

@@ -23,7 +23,7 @@ import java.util.Map;
  */
 final class ScenarioSuite {
     private static final int YEARS = 5;
-    private static final long SMALL = 200;
+    private static final long SMALL = 100;
     private static final long OF_ENSEMBLE = 2000;
     private static final String SEEDS = "1-8";
 
