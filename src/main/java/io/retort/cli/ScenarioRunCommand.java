@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -111,14 +112,17 @@ final class ScenarioRunCommand implements Main.Command {
                 isEmpty = workspace.tables().isEmpty();
             }
         } finally {
-            if (file != null && isNew && isEmpty) {
+            if (isNew && isEmpty) {
                 remove(file);
             }
         }
     }
 
     /** A census that was refused leaves no file. */
-    private static void remove(Path file) {
+    private static void remove(@Nullable Path file) {
+        if (file == null) {
+            return;
+        }
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
