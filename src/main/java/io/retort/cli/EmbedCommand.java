@@ -113,6 +113,9 @@ final class EmbedCommand implements Main.Command {
         String out = places.out();
         // Kept beside the output until it is there, so that the same command goes on after a kill.
         Path own = process.workspace() == null && out != null ? Path.of(out + ".retort") : null;
+        if (own != null && !places.in().startsWith("jdbc:") && !Files.isRegularFile(Path.of(places.in()))) {
+            throw missing(places.in(), List.of());
+        }
         EmbedReport report;
         try (Workspace workspace = workspace(process, own)) {
             EmbeddingJob job = EmbeddingJob.of(options);
@@ -171,6 +174,11 @@ final class EmbedCommand implements Main.Command {
         return Workspace.open(own.resolve("embed.duckdb"), bytes);
     }
 
+    private static UsageException missing(String in, List<String> tables) {
+        return new UsageException("embed: --in got \"" + in + "\", which is neither a file nor a table of the workspace"
+                + (tables.isEmpty() ? "" : "; " + io.retort.core.Names.suggestion(in, tables)));
+    }
+
     /** A table of the workspace, or the rows of a file. */
     private static Table source(Workspace workspace, String in, EmbeddingJob.Control control) {
         if (workspace.tables().contains(in)) {
@@ -178,9 +186,7 @@ final class EmbedCommand implements Main.Command {
         }
         Path file = Path.of(in);
         if (!Files.isRegularFile(file)) {
-            throw new UsageException(
-                    "embed: --in got \"" + in + "\", which is neither a file nor a table of the workspace; "
-                            + io.retort.core.Names.suggestion(in, workspace.tables()));
+            throw missing(in, workspace.tables());
         }
         String name = in.toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
         if (name.endsWith(".parquet")) {

@@ -92,7 +92,9 @@ class EmbedCommandTest {
     @Test
     void execute_mistakes_areNamedWithWhatIsAccepted() {
         Path in = folder.resolve("in.smi");
-        assertThat(embed("--in", in.toString(), "--out", "x.parquet").out()).contains("neither a file nor a table");
+        Path out = folder.resolve("x.parquet");
+        assertThat(embed("--in", in.toString(), "--out", out.toString()).out()).contains("neither a file nor a table");
+        assertThat(folder.resolve("x.parquet.retort")).doesNotExist();
         assertThat(embed("--in", "m").out()).contains("a table in memory is gone");
         assertThat(embed("--in", "m", "--out", "o.tsv", "--batch-tokens", "none")
                         .out())
