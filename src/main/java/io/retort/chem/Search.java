@@ -17,7 +17,7 @@ import java.util.NoSuchElementException;
  * Keeps the rows whose molecules contain a substructure, or those that do not.
  *
  * @param smarts the pattern
- * @param without whether to keep the rows that do not contain it
+ * @param exclude whether to keep the rows that do not contain it
  */
 @StageInfo(
         name = "search",
@@ -29,7 +29,7 @@ public record Search(
         String smarts,
 
         @Option(help = "Keep the rows that do not contain it.", defaultValue = "false")
-        boolean without)
+        boolean exclude)
         implements BarrierStage {
 
     /** Checks that the pattern can be read. */
@@ -89,7 +89,7 @@ public record Search(
                     .with(RunOptions.defaults().withWorkers(context.workers()))
                     .run(
                             (index, found) -> {
-                                kept[(int) index] = found.orThrow() != without;
+                                kept[(int) index] = found.orThrow() != exclude;
                                 context.progress((index + 1.0) / count);
                             },
                             context.cancel());

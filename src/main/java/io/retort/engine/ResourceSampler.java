@@ -96,14 +96,18 @@ final class ResourceSampler implements AutoCloseable {
         OSProcess process = Machine.SYSTEM.getOperatingSystem().getCurrentProcess();
         try (GpuProbe gpu = GpuProbe.open()) {
             synchronized (this) {
+                // Also of a run that has ended while the machine's facts were asked for: a line takes two points.
+                samples.add(sample(process, gpu));
                 while (!closed) {
+                    wait(periodMillis);
                     samples.add(sample(process, gpu));
-                    if (samples.size() > MOST_SAMPLES) {
+                    if (!closed && samples.size() > MOST_SAMPLES) {
                         thin();
                     }
-                    wait(periodMillis);
                 }
-                samples.add(sample(process, gpu));
+                if (samples.size() == 1) {
+                    samples.add(sample(process, gpu));
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

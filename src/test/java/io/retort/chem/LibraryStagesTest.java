@@ -123,7 +123,7 @@ class LibraryStagesTest {
 
         run("search '" + smarts + "'", 2);
         assertThat(result().texts("smiles")).isEqualTo(with);
-        run("search '" + smarts + "' --without", 2);
+        run("search '" + smarts + "' --exclude", 2);
         assertThat(result().texts("smiles")).isEqualTo(rest);
     }
 
