@@ -47,7 +47,7 @@ final class ImportCommand implements Main.Command {
         }
         ProgressLine progress = new ProgressLine(console.err(), !process.quiet());
         CancelToken cancel = new CancelToken();
-        try (InterruptHook hook = new InterruptHook(cancel);
+        try (Interrupt hook = Interrupt.cancelling(cancel);
                 Workspace workspace = RunCommand.workspace(process)) {
             ImportReport report =
                     what.run(workspace, new RunControl(cancel, progress, console.in()), Clock.systemUTC());

@@ -97,7 +97,7 @@ final class ManyBodyRunCommand implements Main.Command {
 
     private ManyBodyResult run(ManyBody expansion, ProcessOptions process) {
         StatusLine status = new StatusLine(console.err(), !process.quiet());
-        try (Interruption interruption = new Interruption()) {
+        try (Interrupt interruption = Interrupt.cancelling(new CancelToken())) {
             ManyBody told = expansion.telling(p -> tell(status, p));
             return run(told, process, interruption.token());
         } finally {

@@ -67,7 +67,7 @@ final class RunCommand implements Main.Command {
         checkResultIsKept(pipeline, options, process);
         CancelToken cancel = new CancelToken();
         ProgressLine progress = new ProgressLine(console.err(), !process.quiet());
-        try (InterruptHook hook = new InterruptHook(cancel);
+        try (Interrupt hook = Interrupt.cancelling(cancel);
                 Workspace workspace = workspace(process)) {
             RunReport report = pipeline.run(workspace, options, new RunControl(cancel, progress, console.in()));
             progress.clear();
