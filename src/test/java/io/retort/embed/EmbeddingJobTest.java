@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -245,22 +248,85 @@ class EmbeddingJobTest {
         checkWhole("v", 400);
     }
 
-    /** A child process that is killed; args: the workspace's file. */
+    /** A child process that waits amid a transaction, to be killed; args: the workspace's file, pages to commit. */
     static final class Killed {
         public static void main(String[] args) {
             try (Workspace workspace = Workspace.open(Path.of(args[0]))) {
                 if (!workspace.tables().contains("m")) {
                     TestTexts.chains(workspace, "m", 600);
                 }
-                EmbeddingJob job = EmbeddingJob.of(EmbedOptions.of("--fetch-rows", "10", "--threads", "1"));
-                job.run(
-                        workspace,
-                        workspace.table("m"),
-                        "v",
-                        new EmbeddingJob.Control(
-                                new CancelToken(),
-                                progress -> System.out.println("at " + progress.rowsOut()),
-                                plan -> {}));
+                EmbedOptions options = EmbedOptions.of("--fetch-rows", "10", "--threads", "1");
+                EmbedReport unused = EmbeddingJob.of(options)
+                        .run(
+                                workspace,
+                                new EmbeddingJob.Control(new CancelToken(), progress -> {}, plan -> {}),
+                                (session, fetch) -> new Waiting(
+                                        WorkspaceRows.open(
+                                                new WorkspaceRows.Place(workspace, workspace.table("m"), "v", fetch),
+                                                options,
+                                                session.model(),
+                                                session.plan().dtype()),
+                                        Integer.parseInt(args[1])));
+            }
+        }
+    }
+
+    /** Rows whose last page is written and never committed. */
+    private static final class Waiting implements RowPages {
+        private final RowPages rows;
+        private int left;
+
+        Waiting(RowPages rows, int commits) {
+            this.rows = rows;
+            this.left = commits;
+        }
+
+        @Override
+        public long total() {
+            return rows.total();
+        }
+
+        @Override
+        public long before() {
+            return rows.before();
+        }
+
+        @Override
+        public @Nullable Page next(int count, CancelToken cancel) {
+            return rows.next(count, cancel);
+        }
+
+        @Override
+        public void write(Written written) {
+            rows.write(written);
+            if (left == 0) {
+                System.out.println("middle");
+                System.out.flush();
+                waitToBeKilled();
+            }
+        }
+
+        @Override
+        public void commit(CancelToken cancel) {
+            rows.commit(cancel);
+            left--;
+        }
+
+        @Override
+        public void finish(CancelToken cancel) {
+            rows.finish(cancel);
+        }
+
+        @Override
+        public void close() {
+            rows.close();
+        }
+
+        private static void waitToBeKilled() {
+            try {
+                boolean unused = new CountDownLatch(1).await(60, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }
     }
@@ -269,36 +335,36 @@ class EmbeddingJobTest {
     void run_killedThreeTimes_endsCompleteWithEachRowOnce() throws Exception {
         Path file = folder.resolve("w.duckdb");
         for (int kill = 1; kill <= 3; kill++) {
-            killAt(file, kill * 100);
+            killAfter(file, 10);
         }
         try (Workspace again = Workspace.open(file)) {
             workspace.close();
             workspace = again;
             EmbedReport report = embed("m", "v", "--fetch-rows", "50");
-            assertThat(report.rowsBefore()).isGreaterThanOrEqualTo(290);
+            assertThat(report.rowsBefore()).isEqualTo(300);
             assertThat(report.rowsBefore() + report.rows()).isEqualTo(600);
             checkWhole("v", 600);
         }
     }
 
-    private static void killAt(Path file, int rows) throws Exception {
+    private static void killAfter(Path file, int pages) throws Exception {
         Process child = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--add-opens=java.base/java.nio=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Killed.class.getName(),
-                        file.toString())
+                        file.toString(),
+                        Integer.toString(pages))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        try (var output = child.inputReader()) {
-            String line = output.readLine();
-            while (line != null && (!line.startsWith("at ") || Integer.parseInt(line.substring(3)) < rows)) {
-                line = output.readLine();
-            }
-            assertThat(line).as("the child got this far").isNotNull();
+        try {
+            assertThat(child.inputReader().readLine())
+                    .as("the child got to its middle")
+                    .isEqualTo("middle");
         } finally {
-            child.destroyForcibly().waitFor();
+            child.destroyForcibly();
+            assertThat(child.waitFor(20, TimeUnit.SECONDS)).isTrue();
         }
     }
 }
