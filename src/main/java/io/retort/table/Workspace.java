@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class Workspace implements AutoCloseable {
     private static final int VERSION = 1;
     private static final long CANCEL_AGAIN_MILLIS = 10;
+    /** With less, two threads that write Parquet are slower than one, and spill more than the file will hold. */
+    private static final long BYTES_PER_THREAD = 300_000_000;
 
     private final DuckDBConnection root;
     private final SpillFolder spill;
@@ -46,12 +48,16 @@ public final class Workspace implements AutoCloseable {
         try {
             execute("SET temp_directory = " + Sql.path(spill.path()));
             long limit = memoryBytes > 0 ? memoryBytes : Runtime.getRuntime().maxMemory() / 2;
-            execute("SET memory_limit = '" + limit / 1_000_000 + "MB'");
+            execute("SET memory_limit = '" + limit / 1_000_000 + "MB'; SET threads = " + threads(limit));
             checkVersion();
         } catch (RuntimeException e) {
             close();
             throw e;
         }
+    }
+
+    private static long threads(long limit) {
+        return Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), limit / BYTES_PER_THREAD));
     }
 
     /**
