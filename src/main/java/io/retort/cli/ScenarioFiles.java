@@ -4,12 +4,15 @@ import io.retort.core.Option;
 import io.retort.scenario.ScenarioExport;
 import io.retort.scenario.ScenarioResources;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a scenario run reads and writes, and what concerns its process.
  *
  * @param census CSV or Parquet file with the employees
+ * @param map what that file calls our columns
+ * @param dateFormat how that file writes dates
  * @param workspace DuckDB file for the tables
  * @param report JSON file for the report
  * @param export folder for the tables as files
@@ -21,6 +24,12 @@ import org.jspecify.annotations.Nullable;
 record ScenarioFiles(
         @Option(help = "CSV or Parquet file with the employees.", required = true)
         Path census,
+
+        @Option(help = "What that file calls a column, such as employee_id=EEID.", repeatable = true)
+        List<String> map,
+
+        @Option(help = "How that file writes dates, such as %m/%d/%Y; ISO 8601 if not given.") @Nullable
+        String dateFormat,
 
         @Option(help = "DuckDB file for the tables; what it holds already is not made again.") @Nullable
         Path workspace,

@@ -12,12 +12,14 @@ import io.retort.scenario.ScenarioProgress;
 import io.retort.scenario.ScenarioReport;
 import io.retort.scenario.ScenarioResources;
 import io.retort.scenario.ScenarioRun;
+import io.retort.scenario.census.CensusSource;
 import io.retort.scenario.config.ScenarioConfig;
 import io.retort.table.TableFile;
 import io.retort.table.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -74,7 +76,11 @@ final class ScenarioRunCommand implements Main.Command {
         ScenarioFiles files = RecordOptions.read(OWNER, FILES, parsed);
         List<String> configs = parsed.matchedOptionValue("--config", List.<String>of());
         Scenario scenario = Scenario.of(
-                files.census(),
+                new CensusSource(
+                        files.census(),
+                        CensusSource.mapping(files.map()),
+                        files.dateFormat() == null ? "" : files.dateFormat(),
+                        LocalDate.MAX),
                 configs.isEmpty()
                         ? List.of(ScenarioConfig.defaults())
                         : configs.stream()

@@ -3,6 +3,7 @@ package io.retort.scenario;
 import io.retort.core.DataException;
 import io.retort.core.UsageException;
 import io.retort.table.Session;
+import io.retort.table.Workspace;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,9 +23,10 @@ final class CensusStore {
     }
 
     /** Takes the rows of a census and refuses them if they are wrong; nothing is kept yet. */
-    void take(CensusRelation census, int firstYear) {
-        session.execute("CREATE OR REPLACE TEMP TABLE given_census AS " + census.readable());
-        check(census, firstYear);
+    void take(CensusRelation census, Workspace workspace, int firstYear) {
+        String query = census.queries().apply(workspace);
+        session.execute("CREATE OR REPLACE TEMP TABLE given_census AS " + CensusRelation.readable(query));
+        check(census, query, firstYear);
     }
 
     /** Keeps the rows that were taken, unless they are there already. */
@@ -57,7 +59,7 @@ final class CensusStore {
                 && text(fingerprint + "(" + rows + ")").equals(text(fingerprint + "scenario_census"));
     }
 
-    private void check(CensusRelation census, int firstYear) {
+    private void check(CensusRelation census, String query, int firstYear) {
         long count = number("SELECT count(*) FROM given_census");
         if (count == 0) {
             throw new DataException(census.label() + " has nobody whose status is active");
@@ -81,15 +83,16 @@ final class CensusStore {
         wrong.put(
                 "deferral_bp IS NULL OR deferral_bp < 0 OR deferral_bp > 10000",
                 "deferral_rate is not a share from 0 to 1");
-        wrong.forEach((condition, what) -> refuse(census, condition, what));
+        wrong.forEach((condition, what) -> refuse(census, query, condition, what));
         refuse(
                 census,
+                query,
                 "employee_id IN (SELECT employee_id FROM given_census GROUP BY 1 HAVING count(*) > 1)"
                         + " QUALIFY row_number() OVER (PARTITION BY employee_id ORDER BY census_row) = 2",
                 "employee_id is given twice");
     }
 
-    private void refuse(CensusRelation census, String condition, String what) {
+    private void refuse(CensusRelation census, String query, String condition, String what) {
         boolean plain = !condition.contains("QUALIFY");
         if (plain && number("SELECT count(*) FROM given_census WHERE " + condition) == 0) {
             return;
@@ -98,8 +101,8 @@ final class CensusStore {
             return;
         }
         session.query(
-                "SELECT census_row, coalesce(employee_id, '') FROM (" + census.numbered() + ") WHERE " + condition
-                        + " ORDER BY census_row LIMIT 1",
+                "SELECT census_row, coalesce(employee_id, '') FROM (" + CensusRelation.numbered(query) + ") WHERE "
+                        + condition + " ORDER BY census_row LIMIT 1",
                 first -> {
                     if (first.next()) {
                         throw new UsageException(

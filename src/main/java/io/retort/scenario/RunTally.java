@@ -12,6 +12,7 @@ final class RunTally {
     private final int years;
     private final long start = System.nanoTime();
     private int done;
+    private int retried;
 
     /**
      * Begins.
@@ -36,14 +37,19 @@ final class RunTally {
         sums[1] += nanos;
     }
 
-    synchronized void yearDone(RunUnit unit, int year) {
+    synchronized void yearDone(RunUnit unit, int year, int retries) {
         done++;
+        retried += retries;
         tell(unit, year, "");
     }
 
     private void tell(RunUnit unit, int year, String model) {
         listener.accept(new ScenarioProgress(
                 unit.name(), unit.seeds(), year, model, done, years, (System.nanoTime() - start) / 1e9));
+    }
+
+    synchronized int retried() {
+        return retried;
     }
 
     synchronized List<ScenarioReport.Model> models() {

@@ -2,11 +2,12 @@ package io.retort.scenario;
 
 import io.retort.core.DataException;
 import io.retort.core.UsageException;
+import io.retort.scenario.census.CensusSource;
 import io.retort.scenario.config.ScenarioConfig;
-import io.retort.table.Sql;
 import io.retort.table.Table;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,25 +37,32 @@ public final class Scenario {
     }
 
     /**
-     * With a census from a CSV or Parquet file.
+     * With a census from a CSV, TSV or Parquet file.
      *
-     * @param file has the columns employee_id, hire_date, birth_date, annual_compensation (dollars), level (1 to 5),
-     *     department, status ({@code active} counts) and deferral_rate (share of pay)
+     * @param file has the columns employee_id, hire_date, birth_date, annual_compensation (dollars), level (1 to 5), and
+     *     perhaps department, status ({@code active} counts) and deferral_rate (share of pay)
      * @param configs the assumptions, each under a name of its own
      * @return the scenarios
      * @throws DataException if there is no such file
      */
     public static Scenario of(Path file, List<ScenarioConfig> configs) {
-        if (!Files.isRegularFile(file)) {
-            throw new DataException("the census " + file + " does not exist");
+        return of(CensusSource.of(file, LocalDate.MAX), configs);
+    }
+
+    /**
+     * With a census from a file that has names or dates of its own.
+     *
+     * @param source the file, what it calls the columns, and how it writes dates; its day is not looked at, since whoever
+     *     is hired from the first year on is refused in any case
+     * @param configs the assumptions, each under a name of its own
+     * @return the scenarios
+     * @throws DataException if there is no such file
+     */
+    public static Scenario of(CensusSource source, List<ScenarioConfig> configs) {
+        if (!Files.isRegularFile(source.file())) {
+            throw new DataException("the census " + source.file() + " does not exist");
         }
-        String name = file.toString().toLowerCase(Locale.ROOT);
-        // As text, so that an id keeps its leading zeros.
-        boolean rows = name.endsWith(".parquet");
-        String reader = rows
-                ? "read_parquet(" + Sql.path(file) + ")"
-                : "read_csv(" + Sql.path(file) + ", header = true, all_varchar = true)";
-        return new Scenario(new CensusRelation(file.toString(), "SELECT * FROM " + reader, rows ? 0 : 2), configs);
+        return new Scenario(CensusRelation.of(source), configs);
     }
 
     /**
@@ -65,7 +73,7 @@ public final class Scenario {
      * @return the scenarios
      */
     public static Scenario of(Table table, List<ScenarioConfig> configs) {
-        return new Scenario(new CensusRelation("census", table.query(), 0), configs);
+        return new Scenario(CensusRelation.of(table), configs);
     }
 
     /**

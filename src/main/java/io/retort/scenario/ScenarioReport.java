@@ -22,6 +22,7 @@ import java.util.Map;
  * @param snapshots rows of snapshots for these, the census included
  * @param yearsMade years that this run made
  * @param yearsFound years that were there already
+ * @param retries years that were begun anew after something that passed
  * @param resources effective settings
  * @param models time and rows of each model
  */
@@ -37,6 +38,7 @@ public record ScenarioReport(
         long snapshots,
         int yearsMade,
         int yearsFound,
+        int retries,
         Map<String, Object> resources,
         List<Model> models) {
 
@@ -74,6 +76,7 @@ public record ScenarioReport(
                 snapshots,
                 yearsMade,
                 yearsFound,
+                retries,
                 all,
                 models);
     }

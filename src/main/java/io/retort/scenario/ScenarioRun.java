@@ -70,7 +70,7 @@ public final class ScenarioRun {
                 "ATTACH IF NOT EXISTS ':memory:' AS " + YearLoop.WORK + " (ROW_GROUP_SIZE " + ROW_GROUP + ")");
         try (Session session = new Session(workspace, cancel)) {
             CensusStore store = new CensusStore(session);
-            store.take(scenario.census(), options.firstYear());
+            store.take(scenario.census(), workspace, options.firstYear());
             session.execute(ResultTables.create());
             store.keep();
             long census = session.query("SELECT count(*) FROM scenario_census", r -> r.next() ? r.getLong(1) : 0L);
@@ -162,6 +162,7 @@ public final class ScenarioRun {
                 snapshots,
                 made,
                 all - made,
+                tally.retried(),
                 shown,
                 tally.models());
     }

@@ -2,24 +2,30 @@ package io.retort.scenario;
 
 import io.retort.core.CancelToken;
 import io.retort.scenario.graph.ModelPlan;
+import io.retort.scenario.graph.Retries;
 import io.retort.table.Session;
 import io.retort.table.Sql;
 import io.retort.table.Workspace;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.concurrent.CancellationException;
 
 /**
  * Carries a unit through its years on a connection of its own. What lives for a year is in a schema of a database in
  * memory; what is kept of a year goes to the workspace in one transaction, so that a year is there or is not.
+ * A year that failed of something that may pass is begun anew.
  */
 final class YearLoop {
     /** Name under which the database in memory is attached. */
     static final String WORK = "retort_work";
 
+    private static final int RETRIES = 3;
+
     private final Workspace workspace;
     private final RunPlan plan;
     private final RunTally tally;
     private final CancelToken cancel;
+    private final Retries retries;
     private volatile boolean stopped;
 
     YearLoop(Workspace workspace, RunPlan plan, RunTally tally, CancelToken cancel) {
@@ -27,6 +33,7 @@ final class YearLoop {
         this.plan = plan;
         this.tally = tally;
         this.cancel = cancel;
+        this.retries = new Retries(RETRIES, cancel);
     }
 
     void run(RunUnit unit) {
@@ -60,11 +67,19 @@ final class YearLoop {
     }
 
     private void runYear(Session session, RunUnit unit, int year) {
+        try {
+            tally.yearDone(unit, year, retries.run(() -> tryYear(session, unit, year)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        }
+    }
+
+    private void tryYear(Session session, RunUnit unit, int year) {
         plan.runner().run(session, StatementRunner.ASSUMPTIONS, unit.rules().sqlOf(year));
         Map<String, Object> variables = plan.variables(unit, year);
         plan.models().passing().forEach(m -> make(session, m, variables, unit, year));
         session.transaction(() -> plan.models().kept().forEach(m -> make(session, m, variables, unit, year)));
-        tally.yearDone(unit, year);
     }
 
     private void make(Session session, ModelPlan.Step model, Map<String, Object> variables, RunUnit unit, int year) {

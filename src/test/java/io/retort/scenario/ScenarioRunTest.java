@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.retort.core.CancelToken;
+import io.retort.core.DataException;
+import io.retort.scenario.census.CensusSource;
 import io.retort.scenario.config.ScenarioConfig;
 import io.retort.table.Workspace;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -303,5 +307,77 @@ class ScenarioRunTest {
     private static String deviation(String count, String trials, double rate) {
         return "SELECT CAST(1000 * abs(" + count + " - " + rate + " * " + trials + ") / sqrt(" + trials + " * "
                 + rate * (1 - rate) + ") AS BIGINT)";
+    }
+
+    @Test
+    void run_faultThatPassesAmidATransaction_beginsTheYearAnew() {
+        try (Workspace workspace = census(Workspace.inMemory(), 300);
+                Workspace calm = census(Workspace.inMemory(), 300)) {
+            AtomicInteger years = new AtomicInteger();
+            ScenarioReport report = Scenario.of(workspace.table("people_given"), List.of(ScenarioConfig.defaults()))
+                    .with(ScenarioOptions.defaults())
+                    .by((session, model, statement) -> {
+                        long rows = session.execute(statement);
+                        if (model.equals("years") && years.incrementAndGet() == 2) {
+                            throw new DataException("TransactionContext Error: write-write conflict");
+                        }
+                        return rows;
+                    })
+                    .run(workspace);
+            ScenarioReport unused = run(calm, ScenarioOptions.defaults(), ScenarioConfig.defaults());
+
+            assertThat(years).hasValue(6);
+            assertThat(report.retries()).isEqualTo(1);
+            assertThat(hashes(workspace)).isEqualTo(hashes(calm));
+        }
+    }
+
+    @Test
+    void run_faultThatStays_isToldAfterTheYearWasNotKept() {
+        try (Workspace workspace = census(Workspace.inMemory(), 300)) {
+            ScenarioRun run = Scenario.of(workspace.table("people_given"), List.of(ScenarioConfig.defaults()))
+                    .with(ScenarioOptions.defaults())
+                    .by((session, model, statement) -> {
+                        if (model.equals("years")) {
+                            throw new DataException("years: no such column");
+                        }
+                        return session.execute(statement);
+                    });
+
+            assertThatThrownBy(() -> run.run(workspace))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("no such column");
+            assertThat(number(workspace, "SELECT count(*) FROM scenario_snapshots WHERE year > 2024"))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void run_fileWithItsOwnNamesAndDates_equalsOneWithOurs(@TempDir Path folder) {
+        Path theirs = folder.resolve("hr.csv");
+        try (Workspace workspace = census(Workspace.inMemory(), 300);
+                Workspace same = census(Workspace.inMemory(), 300)) {
+            workspace.execute("COPY (SELECT employee_id AS EEID, strftime(hire_date, '%m/%d/%Y') AS \"Hired on\","
+                    + " strftime(birth_date, '%m/%d/%Y') AS birth_date, '$' || format('{:,}', annual_compensation)"
+                    + " AS annual_compensation, level, department, upper(status) AS status, deferral_rate"
+                    + " FROM people_given) TO '" + theirs + "' (HEADER)");
+            CensusSource source = new CensusSource(
+                    theirs,
+                    CensusSource.mapping(List.of("employee_id=eeid", "hire_date=Hired on")),
+                    "%m/%d/%Y",
+                    LocalDate.MAX);
+            ScenarioReport unused = Scenario.of(source, List.of(ScenarioConfig.defaults()))
+                    .with(ScenarioOptions.defaults())
+                    .run(workspace);
+            unused = run(same, ScenarioOptions.defaults(), ScenarioConfig.defaults());
+
+            assertThat(hashes(workspace)).isEqualTo(hashes(same));
+            assertThatThrownBy(() -> Scenario.of(theirs, List.of(ScenarioConfig.defaults()))
+                            .with(ScenarioOptions.defaults())
+                            .run(Workspace.inMemory()))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("has no column \"employee_id\"")
+                    .hasMessageContaining("--map employee_id=NAME");
+        }
     }
 }

@@ -2,11 +2,8 @@ package io.retort.scenario.census;
 
 import io.retort.core.CancelToken;
 import io.retort.core.DataException;
-import io.retort.core.Names;
 import io.retort.table.Sql;
-import io.retort.table.Table;
 import io.retort.table.Workspace;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -25,11 +22,13 @@ public final class CensusReader {
 
     private final Workspace workspace;
     private final CensusSource source;
+    private final CensusFile file;
     private final CancelToken cancel;
 
     private CensusReader(Workspace workspace, CensusSource source, CancelToken cancel) {
         this.workspace = workspace;
         this.source = source;
+        this.file = new CensusFile(source);
         this.cancel = cancel;
     }
 
@@ -53,10 +52,8 @@ public final class CensusReader {
     }
 
     private CensusReport read(String table) {
-        if (!Files.isRegularFile(source.file())) {
-            throw new DataException("The census " + source.file() + " does not exist");
-        }
-        Map<CensusColumn, String> columns = findColumns();
+        Map<CensusColumn, String> columns = new EnumMap<>(CensusColumn.class);
+        file.columns(workspace).forEach((column, found) -> columns.put(column, found.name()));
         stage(columns);
         String rejects = table + "_rejects";
         reject(columns, rejects);
@@ -68,39 +65,6 @@ public final class CensusReader {
                         + STAGE + " WHERE row NOT IN (SELECT row FROM " + Sql.name(rejects) + ") ORDER BY row",
                 cancel);
         return report(table, rejects);
-    }
-
-    private String file() {
-        if (source.isParquet()) {
-            return "read_parquet(" + Sql.path(source.file()) + ", file_row_number = true)";
-        }
-        return "read_csv(" + Sql.path(source.file())
-                + ", header = true, all_varchar = true, quote = '\"', escape = '\"',"
-                + " delim = '" + (source.isTabbed() ? "\\t" : ",") + "', store_rejects = true,"
-                + " rejects_table = 'census_errors', rejects_scan = 'census_scans', rejects_limit = 0)";
-    }
-
-    /** What the file calls each column that it has. */
-    private Map<CensusColumn, String> findColumns() {
-        Map<String, String> names = new LinkedHashMap<>();
-        for (Table.SqlColumn column : workspace.sql("SELECT * FROM " + file()).sqlColumns()) {
-            names.put(column.name().strip().toLowerCase(java.util.Locale.ROOT), column.name());
-        }
-        names.remove("file_row_number");
-        Map<CensusColumn, String> found = new EnumMap<>(CensusColumn.class);
-        for (CensusColumn column : CensusColumn.values()) {
-            String mapped = source.columns().get(column);
-            String wanted = mapped == null ? column.text() : mapped;
-            String name = names.get(wanted.toLowerCase(java.util.Locale.ROOT));
-            if (name != null) {
-                found.put(column, name);
-            } else if (column.isRequired() || mapped != null) {
-                throw new DataException("The census " + source.file() + " has no column \"" + wanted + "\" for "
-                        + column.text() + "; name it with --map " + column.text() + "=NAME; "
-                        + Names.suggestion(wanted, names.values()));
-            }
-        }
-        return found;
     }
 
     /** All rows with their numbers, texts and values; lines that are no rows go to a table of their own. */
@@ -115,7 +79,7 @@ public final class CensusReader {
         }
         String number = source.isParquet() ? "file_row_number + 1" : "row_number() OVER ()";
         String rows = "SELECT *, " + String.join(", ", values) + " FROM (SELECT " + number + " AS row, "
-                + String.join(", ", texts) + " FROM " + file() + ")";
+                + String.join(", ", texts) + " FROM " + file.rowsButBroken() + ")";
         // One statement list, since what the reader refuses is kept for its connection only.
         String broken = source.isParquet()
                 ? "CREATE OR REPLACE TABLE " + BROKEN + " (row BIGINT, text VARCHAR, said VARCHAR)"

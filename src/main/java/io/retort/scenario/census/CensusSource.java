@@ -2,6 +2,7 @@ package io.retort.scenario.census;
 
 import io.retort.core.Names;
 import io.retort.core.UsageException;
+import io.retort.table.Workspace;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.EnumMap;
@@ -66,6 +67,26 @@ public record CensusSource(Path file, Map<CensusColumn, String> columns, String 
             }
         }
         return mapping;
+    }
+
+    /**
+     * A query of the rows, active or not, in their order, with the columns of a census; what cannot be read is missing.
+     *
+     * @param workspace database that reads the file
+     * @return SQL
+     * @throws io.retort.core.DataException if the file is not there or lacks a column
+     */
+    public String query(Workspace workspace) {
+        return new CensusFile(this).query(workspace);
+    }
+
+    /**
+     * Line of the file in which its first row stands.
+     *
+     * @return 0 where rows are no lines
+     */
+    public int firstLine() {
+        return isParquet() ? 0 : 2;
     }
 
     boolean isParquet() {

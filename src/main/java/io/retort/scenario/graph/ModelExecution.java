@@ -41,7 +41,7 @@ final class ModelExecution {
         this.workspace = workspace;
         this.cancel = cancel;
         this.ready = new ModelPreparation(graph, workspace, request);
-        this.retries = new Retries(request.options().retries(), cancel, Retries::sleep);
+        this.retries = new Retries(request.options().retries(), cancel);
         this.build = new ModelBuild(workspace, ready.queries(), ready.existing(), cancel);
         this.testing = new DataTestRun(workspace, graph.links(), ready.queries(), cancel);
     }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * Tries work again that failed of something that may pass: a conflict with another transaction, or memory that others
  * took. The first attempt runs beside others, later ones alone.
  */
-final class Retries {
+public final class Retries {
     private static final Pattern CONFLICT =
             Pattern.compile("write-write conflict|conflict on|transaction conflict", Pattern.CASE_INSENSITIVE);
     private static final int MOST_CAUSES = 20;
@@ -32,14 +32,30 @@ final class Retries {
         void sleep(long nanos, CancelToken cancel);
     }
 
+    /**
+     * Retries that share their turns: what is tried again waits until everything else has ended its attempt.
+     *
+     * @param retries most further attempts
+     * @param cancel ends the work and the waits
+     */
+    public Retries(int retries, CancelToken cancel) {
+        this(retries, cancel, Retries::sleep);
+    }
+
     Retries(int retries, CancelToken cancel, Pause pause) {
         this.retries = retries;
         this.cancel = cancel;
         this.pause = pause;
     }
 
-    /** Returns how often the work was tried again. */
-    int run(Runnable work) throws InterruptedException {
+    /**
+     * Does a piece of work that may be begun anew.
+     *
+     * @param work the work
+     * @return how often it was tried again
+     * @throws InterruptedException if the thread was interrupted while it waited for its turn
+     */
+    public int run(Runnable work) throws InterruptedException {
         for (int attempt = 0; ; attempt++) {
             Lock lock = attempt == 0 ? together.readLock() : together.writeLock();
             lock.lockInterruptibly();

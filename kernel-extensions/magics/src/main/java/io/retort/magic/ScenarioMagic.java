@@ -2,14 +2,17 @@ package io.retort.magic;
 
 import io.retort.core.Option;
 import io.retort.core.OptionSet;
+import io.retort.core.UsageException;
 import io.retort.scenario.Scenario;
 import io.retort.scenario.ScenarioComparison;
 import io.retort.scenario.ScenarioOptions;
 import io.retort.scenario.ScenarioReport;
+import io.retort.scenario.census.CensusSource;
 import io.retort.scenario.config.ScenarioConfig;
 import io.retort.table.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,11 +31,19 @@ final class ScenarioMagic implements Magic<RawText> {
      * What is simulated and compared.
      *
      * @param census table of the workspace, or file
+     * @param map what a file calls our columns
+     * @param dateFormat how a file writes dates
      * @param base scenario that the others are compared with
      */
     record Given(
             @Option(help = "Table of the workspace with the employees, or a CSV or Parquet file.", required = true)
             String census,
+
+            @Option(help = "What a file calls a column, such as employee_id=EEID.", repeatable = true)
+            List<String> map,
+
+            @Option(help = "How a file writes dates, such as %m/%d/%Y; ISO 8601 if not given.") @Nullable
+            String dateFormat,
 
             @Option(help = "Scenario that the others are compared with; the first if not given.") @Nullable
             String base) {}
@@ -84,15 +95,30 @@ final class ScenarioMagic implements Magic<RawText> {
         ScenarioOptions options = RUN.read(NAME, words);
         List<ScenarioConfig> configs = ScenarioConfig.parseAll(NAME, call.body().orElse(""));
         Workspace workspace = Session.workspace();
-        Path file = Path.of(given.census());
-        Scenario scenario = !workspace.tables().contains(given.census()) && Files.isRegularFile(file)
-                ? Scenario.of(file, configs)
-                : Scenario.of(workspace.table(given.census()), configs);
-        ScenarioReport report = LiveScenario.run(scenario.with(options), call);
+        ScenarioReport report =
+                LiveScenario.run(scenario(given, configs, workspace).with(options), call);
         ScenarioComparison comparison =
                 ScenarioComparison.of(workspace, given.base() == null ? "" : given.base(), call.token());
         call.display(new PlainText(line(report)));
         return comparison.tables().get("costs");
+    }
+
+    private static Scenario scenario(Given given, List<ScenarioConfig> configs, Workspace workspace) {
+        Path file = Path.of(given.census());
+        if (!workspace.tables().contains(given.census()) && Files.isRegularFile(file)) {
+            return Scenario.of(
+                    new CensusSource(
+                            file,
+                            CensusSource.mapping(given.map()),
+                            given.dateFormat() == null ? "" : given.dateFormat(),
+                            LocalDate.MAX),
+                    configs);
+        }
+        if (!given.map().isEmpty() || given.dateFormat() != null) {
+            throw new UsageException(NAME + ": --map and --date-format are for a census from a file, and "
+                    + given.census() + " is none");
+        }
+        return Scenario.of(workspace.table(given.census()), configs);
     }
 
     private static String line(ScenarioReport report) {
