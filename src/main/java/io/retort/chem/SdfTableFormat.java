@@ -16,9 +16,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +56,7 @@ public final class SdfTableFormat implements TableFormat {
                 "SELECT smiles, CAST(" + name + " AS VARCHAR) AS name" + columns + " FROM (" + table.query() + ")");
         List<String> names = items.stream().map(c -> SdfItems.name(c.name())).toList();
         try (TableReader reader = new TableReader(workspace, rows)) {
-            var unused = Items.of(() -> new Rows(reader))
+            var unused = Items.of(() -> new RowsOfTable(reader))
                     .each(row -> record(row, names))
                     .with(RunOptions.defaults().withRowTimeout(0))
                     .run((index, record) -> write(out, record), cancel);
@@ -92,30 +90,5 @@ public final class SdfTableFormat implements TableFormat {
             }
         }
         return record.append("$$$$\n").toString();
-    }
-
-    private static final class Rows implements Iterator<@Nullable Object[]> {
-        private final TableReader reader;
-        private @Nullable Outcome<@Nullable Object[]> next;
-
-        Rows(TableReader reader) {
-            this.reader = reader;
-            this.next = reader.next();
-        }
-
-        @Override
-        public boolean hasNext() {
-            return next != null;
-        }
-
-        @Override
-        public @Nullable Object[] next() {
-            Outcome<@Nullable Object[]> row = next;
-            if (row == null) {
-                throw new NoSuchElementException();
-            }
-            next = reader.next();
-            return row.orThrow();
-        }
     }
 }

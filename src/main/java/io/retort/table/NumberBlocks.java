@@ -1,6 +1,7 @@
 package io.retort.table;
 
 import io.retort.core.CancelToken;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.arrow.vector.Float8Vector;
@@ -41,11 +42,16 @@ final class NumberBlocks {
                 values[c] = new double[rows];
             }
             Float8Vector vector = (Float8Vector) root.getVector(c);
-            missing[c] = 0;
-            for (int row = 0; row < rows; row++) {
-                boolean absent = vector.isNull(row);
-                values[c][row] = absent ? Double.NaN : vector.get(row);
-                missing[c] += absent ? 1 : 0;
+            vector.getDataBuffer()
+                    .nioBuffer(0, rows * Double.BYTES)
+                    .order(ByteOrder.nativeOrder())
+                    .asDoubleBuffer()
+                    .get(values[c], 0, rows);
+            missing[c] = vector.getNullCount();
+            for (int row = 0; missing[c] > 0 && row < rows; row++) {
+                if (vector.isNull(row)) {
+                    values[c][row] = Double.NaN;
+                }
             }
         }
     }

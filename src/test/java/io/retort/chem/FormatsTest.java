@@ -103,6 +103,32 @@ class FormatsTest {
     }
 
     @Test
+    void roundTrip_inchi_keepsInchisAndNames() throws IOException {
+        run("read --table few | write '" + file("o.inchi") + "'", "written");
+
+        assertThat(read("o.inchi").rowsOut()).isEqualTo(FEW);
+        run("read --table again | write '" + file("p.inchi.gz") + "'", "written");
+        run("read '" + file("p.inchi.gz") + "' | inchikey --inchi", "twice");
+
+        List<String> lines = Files.readAllLines(file("o.inchi"));
+        assertThat(lines).hasSize(FEW).allMatch(line -> line.startsWith("InChI=1S/"));
+        List<String> inchis = workspace.table("twice").texts("inchi");
+        List<String> names = workspace.table("twice").texts("name");
+        for (int row = 0; row < FEW; row++) {
+            assertThat(inchis.get(row) + "\t" + names.get(row)).isEqualTo(lines.get(row));
+        }
+    }
+
+    @Test
+    void write_inchiOfWhatHasNone_isAnEmptyLine() throws IOException {
+        workspace.execute("CREATE OR REPLACE TABLE odd AS SELECT * FROM (VALUES ('*C', 'open'), ('CC', 'ethane')) AS"
+                + " t(smiles, name)");
+        run("read --table odd | write '" + file("o.inchi") + "'", "written");
+
+        assertThat(Files.readAllLines(file("o.inchi"))).containsExactly("\topen", "InChI=1S/C2H6/c1-2/h1-2H3\tethane");
+    }
+
+    @Test
     void sdf_molfileOfEveryKindOfMolecule_readsBackTheSame() {
         for (String smiles : TestMolecules.all()) {
             String text = smiles.split("\\s")[0];

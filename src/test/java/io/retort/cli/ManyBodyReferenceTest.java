@@ -47,7 +47,7 @@ class ManyBodyReferenceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"trimer,hf,3,1e-10", "trimer,mp2,3,1e-9", "tetramer,hf,4,1e-10"})
+    @CsvSource({"trimer,hf,3,1e-10", "trimer,mp2,3,1e-9", "tetramer,hf,4,1e-10", "tetramer,mp2,4,1e-9"})
     void run_waters_givesTheTotalsOfPsi4(String cluster, String method, int order, double tolerance)
             throws IOException {
         JsonNode reference = reference(cluster);
@@ -57,8 +57,10 @@ class ManyBodyReferenceTest {
         JsonNode results = run(in, levels(method + "/sto-3g", order), "--bsse", "nocp,cp,vmfc", "--workers", "2")
                 .path("results");
 
-        for (String bsse : List.of("nocp", "cp", "vmfc")) {
-            JsonNode expected = reference.path("nbody").path(method).path(bsse);
+        JsonNode treatments = reference.path("nbody").path(method);
+        assertThat(treatments.has("nocp")).isTrue();
+        for (String bsse : (Iterable<String>) treatments::fieldNames) {
+            JsonNode expected = treatments.path(bsse);
             assertThat(expected).hasSize(order);
             for (int body = 1; body <= order; body++) {
                 String name = bsse + "_corrected_total_energy_through_" + body + "_body";

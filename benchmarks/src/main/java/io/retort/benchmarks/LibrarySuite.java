@@ -123,45 +123,55 @@ final class LibrarySuite {
         return FingerprintSet.ofBytes(rows);
     }
 
-    /** Mean, deviation, quantiles by sorting, and correlations, with nothing around them. */
+    /** Mean, deviation, extremes, quantiles by sorting, both correlations by their formulas: no checks, nothing around. */
     private void bareProfile(Table library) {
-        double[][] columns = new double[COLUMNS.size()][];
+        int count = COLUMNS.size();
+        double[][] columns = new double[count][];
+        double[][] ranks = new double[count][];
+        double[] kept = new double[count];
         threads(worker -> {
-            for (int i = worker; i < columns.length; i += workers) {
+            for (int i = worker; i < count; i += workers) {
                 columns[i] = library.numbers(COLUMNS.get(i));
-            }
-        });
-        double[] kept = new double[columns.length];
-        threads(worker -> {
-            for (int i = worker; i < columns.length; i += workers) {
                 double[] sorted = columns[i].clone();
                 Arrays.sort(sorted);
-                kept[i] = sorted[sorted.length / 2] + Arrays.stream(columns[i]).sum();
+                double mean = Arrays.stream(sorted).sum() / sorted.length;
+                for (double value : sorted) {
+                    kept[i] += (value - mean) * (value - mean);
+                }
+                for (double share : new double[] {0, 0.05, 0.25, 0.5, 0.75, 0.95, 1}) {
+                    kept[i] += sorted[(int) (share * (sorted.length - 1))];
+                }
+                ranks[i] = bareRanks(columns[i], sorted);
+            }
+        });
+        double[] found = new double[count];
+        threads(worker -> {
+            for (int i = worker; i < count; i += workers) {
                 for (int j = 0; j < i; j++) {
-                    kept[i] += correlation(columns[i], columns[j]);
+                    found[i] += correlation(columns[i], columns[j]) + correlation(ranks[i], ranks[j]);
                 }
             }
         });
-        if (Arrays.stream(kept).sum() == 42.42) {
+        if (Arrays.stream(kept).sum() + Arrays.stream(found).sum() == 42.42) {
             Figures.tell("library: unlikely");
         }
     }
 
-    private static double correlation(double[] one, double[] other) {
-        double x = 0;
-        double y = 0;
-        double xx = 0;
-        double yy = 0;
-        double xy = 0;
-        for (int i = 0; i < one.length; i++) {
-            x += one[i];
-            y += other[i];
-            xx += one[i] * one[i];
-            yy += other[i] * other[i];
-            xy += one[i] * other[i];
+    /** Equal values share the mean of their ranks. */
+    private static double[] bareRanks(double[] values, double[] sorted) {
+        double[] mean = new double[sorted.length];
+        for (int from = 0, to; from < sorted.length; from = to) {
+            to = from + 1;
+            while (to < sorted.length && sorted[to] == sorted[from]) {
+                to++;
+            }
+            Arrays.fill(mean, from, to, (from + 1 + to) / 2.0);
         }
-        int n = one.length;
-        return (n * xy - x * y) / Math.sqrt((n * xx - x * x) * (n * yy - y * y));
+        double[] ranks = new double[values.length];
+        for (int row = 0; row < ranks.length; row++) {
+            ranks[row] = mean[Arrays.binarySearch(sorted, values[row])];
+        }
+        return ranks;
     }
 
     /** All pairs by popcount, summed up, with nothing around them. */

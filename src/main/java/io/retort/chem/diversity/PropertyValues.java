@@ -10,6 +10,7 @@ final class PropertyValues {
 
     private final PropertyOptions options;
     private final ColumnMoments[] moments;
+    private final int[] missingCounts;
     private final double[][] kept;
     private final boolean all;
     private final double share;
@@ -29,17 +30,27 @@ final class PropertyValues {
         share = all ? 1 : (double) options.exactRows() / expectedRows;
         moments = new ColumnMoments[columnCount];
         Arrays.setAll(moments, c -> new ColumnMoments());
+        missingCounts = new int[columnCount];
         kept = new double[columnCount][(int) Math.min(expectedRows, options.exactRows())];
     }
 
     /** Takes a block, see {@link io.retort.table.Table.NumberReader}. */
     void add(double[][] values, int[] missing, int blockRows) {
-        for (int c = 0; c < moments.length; c++) {
-            moments[c].add(values[c], blockRows, missing[c]);
-        }
-        for (int row = 0; row < blockRows; row++) {
-            if (all || isSampled(rowCount + row)) {
-                keep(values, row);
+        if (all) {
+            for (int c = 0; c < kept.length; c++) {
+                missingCounts[c] += missing[c];
+                makeRoom(c, blockRows);
+                System.arraycopy(values[c], 0, kept[c], keptRows, blockRows);
+            }
+            keptRows += blockRows;
+        } else {
+            for (int c = 0; c < moments.length; c++) {
+                moments[c].add(values[c], blockRows, missing[c]);
+            }
+            for (int row = 0; row < blockRows; row++) {
+                if (isSampled(rowCount + row)) {
+                    keep(values, row);
+                }
             }
         }
         rowCount += blockRows;
@@ -56,26 +67,32 @@ final class PropertyValues {
 
     private void keep(double[][] values, int row) {
         for (int c = 0; c < kept.length; c++) {
-            if (keptRows == kept[c].length) {
-                kept[c] = Arrays.copyOf(kept[c], keptRows + keptRows / 8 + 16);
-            }
+            makeRoom(c, 1);
             kept[c][keptRows] = values[c][row];
         }
         keptRows++;
+    }
+
+    private void makeRoom(int column, int more) {
+        if (keptRows + more > kept[column].length) {
+            kept[column] = Arrays.copyOf(kept[column], keptRows + more + keptRows / 8);
+        }
     }
 
     /** Computes the rest, a column and a pair of columns at a time. */
     PropertyProfile profile(List<String> names, Execution execution) {
         int count = kept.length;
         ColumnProfile[] profiles = new ColumnProfile[count];
-        double[][] ranks = new double[count][];
+        PairedColumn[] paired = new PairedColumn[count];
         Execution quiet = new Execution(execution.workers(), execution.cancel(), share -> {});
         RowRanges.forEach(count, 1, quiet, (c, end) -> {
-            kept[c] = Arrays.copyOf(kept[c], keptRows);
-            double[] finite = Arrays.stream(kept[c]).filter(Double::isFinite).toArray();
-            double[] sorted = Correlation.sorted(finite);
+            if (all) {
+                moments[c].add(kept[c], keptRows, missingCounts[c]);
+            }
+            double[] values = keptRows == kept[c].length ? kept[c] : Arrays.copyOf(kept[c], keptRows);
+            double[] sorted = PairedColumn.sorted(values);
             profiles[c] = profile(names.get(c), moments[c], sorted);
-            ranks[c] = finite.length == keptRows ? Correlation.ranks(finite, sorted) : new double[0];
+            paired[c] = PairedColumn.of(values, sorted);
         });
         double[][] pearson = new double[count][count];
         double[][] spearman = new double[count][count];
@@ -83,7 +100,10 @@ final class PropertyValues {
             int x = pair / count;
             int y = pair % count;
             if (x <= y) {
-                correlate(x, y, ranks, pearson, spearman);
+                pearson[x][y] = PairedColumn.pearson(paired[x], paired[y]);
+                spearman[x][y] = PairedColumn.spearman(paired[x], paired[y]);
+                pearson[y][x] = pearson[x][y];
+                spearman[y][x] = spearman[x][y];
             }
         });
         return new PropertyProfile(
@@ -116,37 +136,6 @@ final class PropertyValues {
         int above = Math.min(below + 1, sorted.length - 1);
         double part = place - below;
         return part == 0 ? sorted[below] : sorted[below] * (1 - part) + sorted[above] * part;
-    }
-
-    private void correlate(int x, int y, double[][] ranks, double[][] pearson, double[][] spearman) {
-        boolean complete = ranks[x].length == keptRows && ranks[y].length == keptRows;
-        double linear;
-        double byRank;
-        if (complete) {
-            linear = Correlation.pearson(kept[x], kept[y]);
-            byRank = Correlation.pearson(ranks[x], ranks[y]);
-        } else {
-            double[] a = common(kept[x], kept[y]);
-            double[] b = common(kept[y], kept[x]);
-            linear = Correlation.pearson(a, b);
-            byRank = Correlation.spearman(a, b);
-        }
-        pearson[x][y] = linear;
-        pearson[y][x] = linear;
-        spearman[x][y] = byRank;
-        spearman[y][x] = byRank;
-    }
-
-    /** Values of the rows in which another column has one too. */
-    private static double[] common(double[] values, double[] others) {
-        double[] common = new double[values.length];
-        int count = 0;
-        for (int row = 0; row < values.length; row++) {
-            if (Double.isFinite(values[row]) && Double.isFinite(others[row])) {
-                common[count++] = values[row];
-            }
-        }
-        return Arrays.copyOf(common, count);
     }
 
     private static List<List<Double>> lists(double[][] matrix) {
