@@ -174,6 +174,23 @@ final class LibrarySuite {
         return ranks;
     }
 
+    private static double correlation(double[] one, double[] other) {
+        double x = 0;
+        double y = 0;
+        double xx = 0;
+        double yy = 0;
+        double xy = 0;
+        for (int i = 0; i < one.length; i++) {
+            x += one[i];
+            y += other[i];
+            xx += one[i] * one[i];
+            yy += other[i] * other[i];
+            xy += one[i] * other[i];
+        }
+        int n = one.length;
+        return (n * xy - x * y) / Math.sqrt((n * xx - x * x) * (n * yy - y * y));
+    }
+
     /** All pairs by popcount, summed up, with nothing around them. */
     private void barePairs(FingerprintSet set) {
         AtomicLong sum = new AtomicLong();
