@@ -36,7 +36,10 @@ final class ArrayTableReader extends ArrowReader {
         }
         for (int c = 0; c < table.columns().size(); c++) {
             FieldVector vector = getVectorSchemaRoot().getVector(c);
-            vector.reset();
+            // The database may still be reading the batch before: each has memory of its own.
+            vector.clear();
+            vector.setInitialCapacity(count);
+            vector.allocateNew();
             fill(vector, table.columns().get(c).values(), count);
             vector.setValueCount(count);
         }

@@ -59,7 +59,10 @@ final class TablesawArrowReader extends ArrowReader {
         }
         for (int c = 0; c < table.columnCount(); c++) {
             FieldVector vector = getVectorSchemaRoot().getVector(c);
-            vector.reset();
+            // The database may still be reading the batch before: each has memory of its own.
+            vector.clear();
+            vector.setInitialCapacity(count);
+            vector.allocateNew();
             fill(vector, table.column(c), position, count);
             vector.setValueCount(count);
         }

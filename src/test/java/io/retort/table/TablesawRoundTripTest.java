@@ -118,4 +118,20 @@ class TablesawRoundTripTest {
             assertThat(workspace.put("again", table).rowCount()).isEqualTo(200_000);
         }
     }
+
+    @Test
+    void put_manyBatches_keepsEveryValueInItsPlace() {
+        LongColumn id = LongColumn.create("id", 400_000);
+        for (int row = 0; row < id.size(); row++) {
+            id.set(row, row);
+        }
+        try (Workspace workspace = Workspace.inMemory()) {
+            workspace.execute("SET threads = 4");
+            workspace.put("t", tech.tablesaw.api.Table.create("t", id));
+
+            long inPlace =
+                    workspace.query("SELECT count(*) FILTER (id = rowid) FROM t", r -> r.next() ? r.getLong(1) : 0L);
+            assertThat(inPlace).isEqualTo(400_000);
+        }
+    }
 }

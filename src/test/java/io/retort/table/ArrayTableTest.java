@@ -1,0 +1,84 @@
+package io.retort.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Columns in arrays become tables: value by value, in their order, over many batches that the database reads at once. */
+class ArrayTableTest {
+    private static final int ROWS = 600_000;
+    private static final int ROUNDS = 5;
+
+    private static String text(Workspace workspace, String sql) {
+        return workspace.query(sql, r -> r.next() ? r.getString(1) : "");
+    }
+
+    @Test
+    void put_manyBatches_keepsEveryValueInItsPlace() {
+        long[] id = new long[ROWS];
+        int[] small = new int[ROWS];
+        double[] half = new double[ROWS];
+        boolean[] tenth = new boolean[ROWS];
+        String[] name = new String[ROWS];
+        for (int i = 0; i < ROWS; i++) {
+            id[i] = i;
+            small[i] = i;
+            half[i] = i / 2.0;
+            tenth[i] = i % 10 == 0;
+            name[i] = "n" + i;
+        }
+        ArrayTable data = new ArrayTable(ROWS)
+                .with("id", id)
+                .with("small", small)
+                .with("half", half)
+                .with("tenth", tenth)
+                .with("name", name);
+        try (Workspace workspace = Workspace.inMemory()) {
+            workspace.execute("SET threads = 4");
+            for (int round = 0; round < ROUNDS; round++) {
+                workspace.put("t", data);
+
+                assertThat(
+                                text(
+                                        workspace,
+                                        "SELECT count(*) FILTER (id = rowid AND small = rowid AND half = rowid / 2.0"
+                                                + " AND tenth = (rowid % 10 = 0) AND name = 'n' || rowid) || ' of ' || count(*) FROM t"))
+                        .isEqualTo("600000 of 600000");
+            }
+        }
+    }
+
+    @Test
+    void put_oneColumnOfFlags_keepsThem() {
+        boolean[] tenth = new boolean[ROWS];
+        for (int i = 0; i < ROWS; i += 10) {
+            tenth[i] = true;
+        }
+        try (Workspace workspace = Workspace.inMemory()) {
+            workspace.execute("SET threads = 4");
+            for (int round = 0; round < ROUNDS; round++) {
+                workspace.put("t", new ArrayTable(ROWS).with("tenth", tenth));
+
+                assertThat(text(workspace, "SELECT count(*) FILTER (tenth = (rowid % 10 = 0)) FROM t"))
+                        .isEqualTo("600000");
+            }
+        }
+    }
+
+    @Test
+    void put_missingValues_areMissing() {
+        try (Workspace workspace = Workspace.inMemory()) {
+            workspace.put(
+                    "t",
+                    new ArrayTable(2)
+                            .with("i", new int[] {ArrayTable.MISSING, 7})
+                            .with("d", new double[] {Double.NaN, 1})
+                            .with("s", new String[] {null, ""}));
+
+            assertThat(text(workspace, "SELECT (i IS NULL) || ' ' || (d IS NULL) || ' ' || (s IS NULL) FROM t"))
+                    .isEqualTo("true true true");
+            assertThat(text(workspace, "SELECT i || ' ' || d || '|' || s FROM t OFFSET 1"))
+                    .isEqualTo("7 1.0|");
+        }
+    }
+}
