@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * @param years first and last year, such as {@code 2025-2029}
  * @param seeds seeds, such as {@code 42}, {@code 1-25} or {@code 1,2,10-12}
- * @param threads threads of the database, 0 for one per processor
+ * @param threads threads of the database, 0 for as many as suit the rows, up to one per processor
  * @param parallel runs at the same time, 0 for as many as suit threads and memory
  * @param batchRows employees that one statement takes at most, by taking several seeds together
  */
@@ -24,7 +24,11 @@ public record ScenarioOptions(
         @Option(help = "Seeds, such as 42, 1-25 or 1,2,10-12.", defaultValue = "42")
         String seeds,
 
-        @Option(help = "Threads of the database; 0 takes one per processor.", defaultValue = "0", min = 0, max = 1024)
+        @Option(
+                help = "Threads of the database; 0 takes one per 100,000 rows of a statement, up to one per processor.",
+                defaultValue = "0",
+                min = 0,
+                max = 1024)
         int threads,
 
         @Option(

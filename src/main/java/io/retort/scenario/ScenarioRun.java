@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 public final class ScenarioRun {
     /** Rows that a thread takes at once: the database's own 122,880 would leave all but one thread of a small run idle. */
     private static final int ROW_GROUP = 16_384;
+    /** With fewer rows a second thread takes more time to be told than it saves. */
+    private static final int ROWS_PER_THREAD = 100_000;
 
     private final Scenario scenario;
     private final ScenarioOptions options;
@@ -63,9 +65,6 @@ public final class ScenarioRun {
      */
     public ScenarioReport run(Workspace workspace, CancelToken cancel, Consumer<ScenarioProgress> listener) {
         RunMeter meter = new RunMeter();
-        int threads =
-                options.threads() > 0 ? options.threads() : Runtime.getRuntime().availableProcessors();
-        workspace.execute("SET threads = " + threads);
         workspace.execute(
                 "ATTACH IF NOT EXISTS ':memory:' AS " + YearLoop.WORK + " (ROW_GROUP_SIZE " + ROW_GROUP + ")");
         try (Session session = new Session(workspace, cancel)) {
@@ -77,9 +76,11 @@ public final class ScenarioRun {
             RunPlan plan =
                     new RunPlan(options.firstYear(), options.lastYear(), census, WorkforceModels.ofYear(), runner);
             List<RunUnit> units = units(new RunRegister(session), plan);
+            int threads = threads(units, census);
+            session.execute("SET threads = " + threads);
             int todo = units.stream().mapToInt(u -> years(u, plan)).sum();
             RunTally tally = new RunTally(plan.models().graph().names(), todo, listener);
-            int parallel = parallel(threads, units.size());
+            int parallel = parallel(units.size());
             new UnitPool(parallel, cancel).run(units, new YearLoop(workspace, plan, tally, cancel));
             return report(session, plan, units, tally, meter, Map.of("threads", threads, "parallel", parallel));
         } finally {
@@ -87,8 +88,22 @@ public final class ScenarioRun {
         }
     }
 
-    private int parallel(int threads, int units) {
-        int wanted = options.parallel() > 0 ? options.parallel() : threads;
+    /** Threads of the database for its largest statements; statements of other units have threads of their own. */
+    private int threads(List<RunUnit> units, long census) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        if (options.threads() > 0) {
+            return options.threads();
+        }
+        int seeds = units.stream().mapToInt(u -> u.seeds().size()).max().orElse(1);
+        return (int) Math.max(1, Math.min(cores, census * seeds / ROWS_PER_THREAD));
+    }
+
+    private int parallel(int units) {
+        int wanted = options.parallel() > 0
+                ? options.parallel()
+                : options.threads() > 0
+                        ? options.threads()
+                        : Runtime.getRuntime().availableProcessors();
         return Math.max(1, Math.min(wanted, units));
     }
 
