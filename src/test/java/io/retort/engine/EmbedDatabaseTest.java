@@ -10,6 +10,9 @@ import io.retort.embed.EmbedReport;
 import io.retort.embed.EmbeddingJob;
 import io.retort.table.Workspace;
 import java.io.IOException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(120)
 @ExtendWith(PostgresServer.class)
 class EmbedDatabaseTest {
+    private static final int AWAY_SECONDS = 10;
+
     private PostgresServer server;
     private Workspace workspace;
 
@@ -84,7 +89,7 @@ class EmbedDatabaseTest {
         boolean[] broken = new boolean[1];
         EmbedReport report = embed(
                 progress -> {
-                    if (!broken[0] && progress.rowsOut() >= 10) {
+                    if (!broken[0]) {
                         broken[0] = true;
                         server.terminateOthers();
                     }
@@ -96,6 +101,33 @@ class EmbedDatabaseTest {
         assertThat(broken[0]).isTrue();
         assertThat(report.embedded()).isEqualTo(54);
         assertThat(server.text("SELECT count(embedding) FROM m")).isEqualTo("54");
+    }
+
+    @Test
+    void run_serverAwayForTenSeconds_isWaitedFor() throws InterruptedException {
+        server.sql("INSERT INTO m SELECT i, repeat('CCO', 1 + i % 9) FROM generate_series(61, 600) i");
+        boolean[] away = new boolean[1];
+        ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
+        try {
+            EmbedReport report = embed(
+                    progress -> {
+                        if (!away[0]) {
+                            away[0] = true;
+                            server.stop();
+                            var unused = later.schedule(server::start, AWAY_SECONDS, TimeUnit.SECONDS);
+                        }
+                    },
+                    "--fetch-rows",
+                    "20",
+                    "--threads",
+                    "1");
+            assertThat(away[0]).isTrue();
+            assertThat(report.embedded()).isEqualTo(594);
+        } finally {
+            later.shutdown();
+            assertThat(later.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(server.text("SELECT count(embedding) FROM m")).isEqualTo("594");
     }
 
     @Test

@@ -2,6 +2,9 @@ package io.retort.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.retort.core.CancelToken;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Columns in arrays become tables: value by value, in their order, over many batches that the database reads at once. */
@@ -62,6 +65,40 @@ class ArrayTableTest {
                 assertThat(text(workspace, "SELECT count(*) FILTER (tenth = (rowid % 10 = 0)) FROM t"))
                         .isEqualTo("600000");
             }
+        }
+    }
+
+    @Test
+    void read_manyBatches_givesEveryValueInItsPlace() {
+        try (Workspace workspace = Workspace.inMemory()) {
+            workspace.execute("SET threads = 4; CREATE TABLE t AS SELECT i, i % 3 = 0 AS third,"
+                    + " CASE WHEN i % 7 = 0 THEN NULL ELSE i / 2.0 END AS half, CAST(i AS VARCHAR)::BLOB AS bytes,"
+                    + " [i, -i]::FLOAT[2] AS vector FROM range(" + ROWS + ") r(i)");
+            Table table = workspace.table("t");
+            int[] row = new int[3];
+
+            double[] half = table.numbers("half");
+            for (int i = 0; i < ROWS; i++) {
+                assertThat(half[i]).isEqualTo(i % 7 == 0 ? Double.NaN : i / 2.0);
+            }
+            table.bytes("bytes", value -> {
+                if (!new String(value, StandardCharsets.UTF_8).equals(String.valueOf(row[0]++))) {
+                    throw new AssertionError("bytes of row " + row[0]);
+                }
+            });
+            table.vectors("vector", value -> {
+                if (value[0] != row[1] || value[1] != -row[1]++) {
+                    throw new AssertionError("vector of row " + row[1]);
+                }
+            });
+            table.numberBlocks(List.of("i", "half"), new CancelToken(), (values, missing, count) -> {
+                for (int i = 0; i < count; i++, row[2]++) {
+                    if (values[0][i] != row[2] || Double.isNaN(values[1][i]) != (row[2] % 7 == 0)) {
+                        throw new AssertionError("numbers of row " + row[2]);
+                    }
+                }
+            });
+            assertThat(row).containsOnly(ROWS);
         }
     }
 

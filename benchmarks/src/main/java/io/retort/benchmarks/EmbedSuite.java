@@ -74,15 +74,14 @@ final class EmbedSuite {
         return Files.exists(Path.of("/dev/nvidiactl"));
     }
 
+    /** What is compared runs right after each other, since the machine's own speed changes within a minute. */
     private void round(List<String> rows, AtomicReference<EmbedReport> last) throws IOException {
-        try (BareLoop bare = BareLoop.open(rows, options.workers(), hasGpu())) {
-            for (String dtype : dtypes()) {
+        for (String dtype : dtypes()) {
+            try (BareLoop bare = BareLoop.open(rows, options.workers(), hasGpu())) {
                 add("bare_" + dtype, bare.rowsPerSecond(dtype));
             }
-        }
-        try (Workspace workspace = Workspace.inMemory()) {
-            fill(workspace, rows);
-            for (String dtype : dtypes()) {
+            try (Workspace workspace = Workspace.inMemory()) {
+                fill(workspace, rows);
                 EmbedReport report = EmbeddingJob.of(EmbedOptions.of(
                                 "--dtype",
                                 dtype,

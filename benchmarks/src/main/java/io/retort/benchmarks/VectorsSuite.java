@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 
 /**
  * The nearest vectors of molecules, which the encoder makes first: through the index, in memory and in SQL. Every 100th molecule
- * is held back as a query, at most 1,000, so no query is a row. Recall counts rows as near as the tenth.
+ * is held back as a query, at most 1,000, so no query is a row. With {@code --data FILE.duckdb} the vectors of its table {@code rows} are taken. Recall counts rows as near as the tenth.
  */
 final class VectorsSuite {
     private static final int TOP = 10;
@@ -43,27 +43,46 @@ final class VectorsSuite {
     }
 
     Map<String, Object> run() throws IOException {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("threads", options.workers());
+        Path data = options.data();
+        if (data != null && data.toString().endsWith(".duckdb")) {
+            figures.put("origin", "embedded before: " + data.getFileName());
+            try (Workspace workspace = Workspace.open(data)) {
+                split(workspace);
+                measure(workspace, figures);
+                workspace.execute("DROP TABLE queries; DROP TABLE vectors");
+            }
+        } else {
+            try (Workspace workspace = Workspace.inMemory()) {
+                embed(workspace, figures);
+                split(workspace);
+                measure(workspace, figures);
+            }
+        }
+        return figures;
+    }
+
+    private void embed(Workspace workspace, Map<String, Object> figures) throws IOException {
         Path file = Files.createTempFile("retort-vectors", ".smi");
         Sample.Taken taken = Sample.of(options.data()).spread(options.rows(), file);
         List<String> rows = Files.readAllLines(taken.file()).stream()
                 .map(line -> line.split("[ \t]", 2)[0])
                 .toList();
         Files.deleteIfExists(file);
-        Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("origin", taken.origin());
-        figures.put("threads", options.workers());
-        try (Workspace workspace = Workspace.inMemory()) {
-            EmbedSuite.fill(workspace, rows);
-            EmbedReport made = EmbeddingJob.of(EmbedOptions.of("--threads", Integer.toString(options.workers())))
-                    .run(workspace, workspace.table("rows"), "rows");
-            figures.put("embedding_s", made.seconds());
-            workspace.execute("CREATE TABLE queries AS SELECT embedding FROM rows WHERE rowid % " + HELD_BACK
-                    + " = 0 AND embedding IS NOT NULL LIMIT " + MOST_QUERIES);
-            workspace.execute("CREATE TABLE vectors AS SELECT * FROM rows WHERE rowid % " + HELD_BACK
-                    + " <> 0 AND embedding IS NOT NULL");
-            measure(workspace, figures);
-        }
-        return figures;
+        EmbedSuite.fill(workspace, rows);
+        EmbedReport made = EmbeddingJob.of(EmbedOptions.of("--threads", Integer.toString(options.workers())))
+                .run(workspace, workspace.table("rows"), "rows");
+        figures.put("embedding_s", made.seconds());
+    }
+
+    /** The rows to search, as many as are wanted, and those held back. */
+    private void split(Workspace workspace) {
+        workspace.execute("CREATE OR REPLACE TABLE queries AS SELECT embedding FROM rows WHERE rowid % " + HELD_BACK
+                + " = 0 AND embedding IS NOT NULL LIMIT " + MOST_QUERIES);
+        workspace.execute("CREATE OR REPLACE TABLE vectors AS SELECT * FROM rows WHERE rowid % " + HELD_BACK
+                + " <> 0 AND embedding IS NOT NULL LIMIT " + options.rows());
     }
 
     private void measure(Workspace workspace, Map<String, Object> figures) {
