@@ -9,9 +9,9 @@ import java.util.Arrays;
  * that takes too long to be stopped halves it too. Safe for use by many threads.
  */
 final class TokenBudget {
-    private static final int[] PROCESSOR = {512, 1024, 2048, 4096};
+    private static final int[] PROCESSOR = {512, 1024, 2048};
     private static final int[] CARD = {16_384, 32_768, 65_536, 131_072};
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = 3;
     private static final double MOST_SECONDS = 2;
     private static final int GROW_AFTER = 32;
     private static final int LEAST = 64;
