@@ -95,9 +95,13 @@ class MessageReaderTest {
     @Test
     void parse_deepNesting_doesNotOverflow() {
         String deep = "[".repeat(100_000) + "]".repeat(100_000);
+        String shallow = "[".repeat(200) + "]".repeat(200);
 
         assertThat(content(HEADER, deep)).isInstanceOf(MessageReader.Malformed.class);
+        // The parser's own limit is 255 levels.
         assertThat(content(HEADER, "{\"code\": \"1\", \"other\": " + deep + "}"))
+                .isInstanceOf(MessageReader.Malformed.class);
+        assertThat(content(HEADER, "{\"code\": \"1\", \"other\": " + shallow + "}"))
                 .isInstanceOf(ExecuteRequest.class);
     }
 
