@@ -2,17 +2,19 @@ package io.retort.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.retort.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class SpillFolderTest {
+    private static final String PATH = "path ";
+
     @TempDir
     Path parent;
 
@@ -21,7 +23,8 @@ class SpillFolderTest {
         public static void main(String[] args) throws IOException {
             SpillFolder folder = SpillFolder.in(Path.of(args[0]));
             Files.writeString(folder.path().resolve("rows"), "data");
-            System.out.println(folder.path());
+            System.out.println(PATH + folder.path());
+            System.out.flush();
             int unused = System.in.read();
         }
     }
@@ -38,22 +41,22 @@ class SpillFolderTest {
 
     @Test
     void make_whileOthersLive_leavesThem() throws IOException, InterruptedException {
-        Process other = start();
-        Path theirs = path(other);
-        try (SpillFolder ours = SpillFolder.in(parent);
-                SpillFolder second = SpillFolder.in(parent)) {
-            assertThat(List.of(ours.path(), second.path(), theirs))
-                    .allSatisfy(p -> assertThat(p).isDirectory());
-        } finally {
-            other.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        try (ChildJvm other = ChildJvm.start(Holder.class, parent)) {
+            Path theirs = path(other);
+            try (SpillFolder ours = SpillFolder.in(parent);
+                    SpillFolder second = SpillFolder.in(parent)) {
+                assertThat(List.of(ours.path(), second.path(), theirs))
+                        .allSatisfy(p -> assertThat(p).isDirectory());
+            }
         }
     }
 
     @Test
     void make_afterAKill_sweepsWhatWasLeft() throws IOException, InterruptedException {
-        Process other = start();
-        Path theirs = path(other);
-        assertThat(other.destroyForcibly().waitFor(10, TimeUnit.SECONDS)).isTrue();
+        Path theirs;
+        try (ChildJvm other = ChildJvm.start(Holder.class, parent)) {
+            theirs = path(other);
+        }
         assertThat(theirs).isDirectory();
 
         try (SpillFolder ours = SpillFolder.in(parent)) {
@@ -62,18 +65,7 @@ class SpillFolderTest {
         }
     }
 
-    private Process start() throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Holder.class.getName(),
-                        parent.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-    }
-
-    private static Path path(Process process) throws IOException {
-        return Path.of(process.inputReader().readLine());
+    private static Path path(ChildJvm holder) throws IOException, InterruptedException {
+        return Path.of(holder.awaitLine(PATH).substring(PATH.length()));
     }
 }

@@ -7,12 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.retort.core.CancelToken;
 import io.retort.core.UsageException;
 import io.retort.table.Workspace;
+import io.retort.testing.ChildJvm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -300,9 +299,7 @@ class EmbeddingJobTest {
         public void write(Written written) {
             rows.write(written);
             if (left == 0) {
-                System.out.println("middle");
-                System.out.flush();
-                waitToBeKilled();
+                ChildJvm.waitToBeKilled();
             }
         }
 
@@ -321,21 +318,15 @@ class EmbeddingJobTest {
         public void close() {
             rows.close();
         }
-
-        private static void waitToBeKilled() {
-            try {
-                boolean unused = new CountDownLatch(1).await(60, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 
     @Test
     void run_killedThreeTimes_endsCompleteWithEachRowOnce() throws Exception {
         Path file = folder.resolve("w.duckdb");
         for (int kill = 1; kill <= 3; kill++) {
-            killAfter(file, 10);
+            try (ChildJvm child = ChildJvm.start(Killed.class, file, 10)) {
+                child.awaitMiddle();
+            }
         }
         try (Workspace again = Workspace.open(file)) {
             workspace.close();
@@ -344,27 +335,6 @@ class EmbeddingJobTest {
             assertThat(report.rowsBefore()).isEqualTo(300);
             assertThat(report.rowsBefore() + report.rows()).isEqualTo(600);
             checkWhole("v", 600);
-        }
-    }
-
-    private static void killAfter(Path file, int pages) throws Exception {
-        Process child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--add-opens=java.base/java.nio=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Killed.class.getName(),
-                        file.toString(),
-                        Integer.toString(pages))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try {
-            assertThat(child.inputReader().readLine())
-                    .as("the child got to its middle")
-                    .isEqualTo("middle");
-        } finally {
-            child.destroyForcibly();
-            assertThat(child.waitFor(20, TimeUnit.SECONDS)).isTrue();
         }
     }
 }

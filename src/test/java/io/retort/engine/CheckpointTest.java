@@ -9,6 +9,7 @@ import io.retort.core.Outcome;
 import io.retort.core.UsageException;
 import io.retort.table.Schema;
 import io.retort.table.Workspace;
+import io.retort.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -271,19 +272,14 @@ class CheckpointTest {
 
     /** Runs in a process of its own; returns whether it came to its end before it was killed. */
     private boolean command(String out, String workspaceFile, long killAfterMillis) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "--add-opens=java.base/java.nio=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
+        List<String> command = ChildJvm.command(
                 "io.retort.cli.Main",
                 "run",
                 "read in.csv | dedup --by n | write " + out,
                 "--checkpoint",
                 "--quiet",
                 "--commit-every",
-                "0.05"));
+                "0.05");
         if (!workspaceFile.isEmpty()) {
             command.addAll(List.of("--workspace", workspaceFile));
         }

@@ -2,14 +2,13 @@ package io.retort.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.retort.testing.ChildJvm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,13 +44,7 @@ class TaskKilledTest {
             // One worker waits in the middle; the other goes on to write, and is in it when the process is killed.
             TaskGraph<Double> graph = graph(i -> {
                 if (i == MIDDLE) {
-                    System.out.println("middle");
-                    System.out.flush();
-                    try {
-                        boolean unused = new CountDownLatch(1).await(60, TimeUnit.SECONDS);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
+                    ChildJvm.waitToBeKilled();
                 }
             });
             TaskResults<Double> unused = graph.with(TaskOptions.defaults()
@@ -65,19 +58,8 @@ class TaskKilledTest {
 
     @Test
     void killedProcess_resumeRunsNothingThatWasCommitted() throws Exception {
-        Process child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Killed.class.getName(),
-                        folder.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            assertThat(child.inputReader().readLine()).isEqualTo("middle");
-        } finally {
-            child.destroyForcibly();
-            assertThat(child.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        try (ChildJvm child = ChildJvm.start(Killed.class, folder)) {
+            child.awaitMiddle();
         }
         Set<Integer> committed = committed();
         assertThat(committed).hasSizeBetween(Killed.MIDDLE - 1, Killed.COUNT / 2 - 1);

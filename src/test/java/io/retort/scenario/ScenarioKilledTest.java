@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.retort.core.CancelToken;
 import io.retort.scenario.config.ScenarioConfig;
 import io.retort.table.Workspace;
+import io.retort.testing.ChildJvm;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,19 +31,9 @@ class ScenarioKilledTest {
             try (Workspace workspace = Workspace.open(Path.of(args[0]))) {
                 ScenarioReport unused = run(workspace, progress -> {
                     if (progress.year() == 2027 && progress.model().equals("years")) {
-                        System.out.println("middle");
-                        System.out.flush();
-                        waitToBeKilled();
+                        ChildJvm.waitToBeKilled();
                     }
                 });
-            }
-        }
-
-        private static void waitToBeKilled() {
-            try {
-                boolean unused = new CountDownLatch(1).await(60, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
             }
         }
     }
@@ -58,19 +47,8 @@ class ScenarioKilledTest {
     @Test
     void killedProcess_resumed_endsLikeAnUninterruptedRun() throws Exception {
         Path file = folder.resolve("killed.db");
-        Process child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Killed.class.getName(),
-                        file.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            assertThat(child.inputReader().readLine()).isEqualTo("middle");
-        } finally {
-            child.destroyForcibly();
-            assertThat(child.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        try (ChildJvm child = ChildJvm.start(Killed.class, file)) {
+            child.awaitMiddle();
         }
         try (Workspace killed = Workspace.open(file);
                 Workspace whole = Workspace.inMemory()) {

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.retort.core.CancelToken;
 import io.retort.core.DataException;
 import io.retort.core.UsageException;
+import io.retort.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,22 +72,11 @@ class WorkspaceTest {
     @Test
     void open_heldByAnotherProcess_namesIt() throws Exception {
         Path file = folder.resolve("lab.duckdb");
-        Process holder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Holder.class.getName(),
-                        file.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            assertThat(holder.inputReader().readLine()).startsWith("held");
+        try (ChildJvm holder = ChildJvm.start(Holder.class, file)) {
+            assertThat(holder.awaitLine("held")).startsWith("held");
             assertThatThrownBy(() -> Workspace.open(file))
                     .isInstanceOf(DataException.class)
                     .hasMessageContaining("in use by process " + holder.pid());
-        } finally {
-            holder.destroy();
-            holder.waitFor(20, TimeUnit.SECONDS);
         }
     }
 
