@@ -84,8 +84,7 @@ final class ScenarioCensusCommand implements Main.Command {
 
     private int check(
             ScenarioCensusOptions options, Path file, LocalDate day, Workspace workspace, CancelToken cancel) {
-        String format = options.dateFormat() == null ? "" : options.dateFormat();
-        CensusSource source = new CensusSource(file, CensusSource.mapping(options.map()), format, day);
+        CensusSource source = CensusSource.of(file, options.map(), options.dateFormat(), day);
         CensusReport report = CensusReader.read(workspace, "census", source, cancel);
         console.out()
                 .printf(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a scenario run reads and writes, and what concerns its process.
  *
- * @param census CSV or Parquet file with the employees
+ * @param census CSV, TSV or Parquet file with the employees
  * @param map what that file calls our columns
  * @param dateFormat how that file writes dates
  * @param workspace DuckDB file for the tables
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param quiet whether to say nothing but errors
  */
 record ScenarioFiles(
-        @Option(help = "CSV or Parquet file with the employees.", required = true)
+        @Option(help = "CSV, TSV or Parquet file with the employees.", required = true)
         Path census,
 
         @Option(help = "What that file calls a column, such as employee_id=EEID.", repeatable = true)

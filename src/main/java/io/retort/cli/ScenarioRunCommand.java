@@ -76,11 +76,7 @@ final class ScenarioRunCommand implements Main.Command {
         ScenarioFiles files = RecordOptions.read(OWNER, FILES, parsed);
         List<String> configs = parsed.matchedOptionValue("--config", List.<String>of());
         Scenario scenario = Scenario.of(
-                new CensusSource(
-                        files.census(),
-                        CensusSource.mapping(files.map()),
-                        files.dateFormat() == null ? "" : files.dateFormat(),
-                        LocalDate.MAX),
+                CensusSource.of(files.census(), files.map(), files.dateFormat(), LocalDate.MAX),
                 configs.isEmpty()
                         ? List.of(ScenarioConfig.defaults())
                         : configs.stream()

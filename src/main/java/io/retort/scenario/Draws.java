@@ -18,12 +18,16 @@ final class Draws {
 
     private static final long STREAM = 0x9e37_79b9L;
 
-    /** The same as macros of SQL. */
+    /**
+     * The same as macros of SQL. A draw is {@code draw_of(draw_half(word, stream))}, the half a column of its own: a macro
+     * writes its argument out wherever it stands, and a half within a half four times.
+     */
     static final String MACROS = "CREATE OR REPLACE MACRO mix_first(x) AS " + Mixer.firstHalf("x")
             + ";\nCREATE OR REPLACE MACRO mix_second(x) AS " + Mixer.secondHalf("x")
             + ";\nCREATE OR REPLACE MACRO draw_mix(x, k) AS mix_second(mix_first(xor(x, k)))"
-            + ";\nCREATE OR REPLACE MACRO draw(word, stream) AS mix_second(mix_first(xor(word, (stream * " + STREAM
-            + ") & " + Mixer.LOW + "))) * 2.3283064365386963e-10;\n";
+            + ";\nCREATE OR REPLACE MACRO draw_half(word, stream) AS mix_first(xor(word, (stream * " + STREAM + ") & "
+            + Mixer.LOW + "))"
+            + ";\nCREATE OR REPLACE MACRO draw_of(half) AS mix_second(half) * 2.3283064365386963e-10;\n";
 
     private Draws() {}
 

@@ -5,7 +5,6 @@ import io.retort.core.UsageException;
 import io.retort.scenario.census.CensusSource;
 import io.retort.scenario.config.ScenarioConfig;
 import io.retort.table.Table;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -59,10 +58,7 @@ public final class Scenario {
      * @throws DataException if there is no such file
      */
     public static Scenario of(CensusSource source, List<ScenarioConfig> configs) {
-        if (!Files.isRegularFile(source.file())) {
-            throw new DataException("the census " + source.file() + " does not exist");
-        }
-        return new Scenario(CensusRelation.of(source), configs);
+        return new Scenario(CensusRelation.of(source.existing()), configs);
     }
 
     /**

@@ -22,6 +22,8 @@ public final class ScenarioRun {
     private static final int ROW_GROUP = 16_384;
     /** With fewer rows a second thread takes more time to be told than it saves. */
     private static final int ROWS_PER_THREAD = 100_000;
+    /** So that a small year is written to the log alone, and the tables once, not after each year. */
+    private static final String WRITE_AHEAD = "1GB";
 
     private final Scenario scenario;
     private final ScenarioOptions options;
@@ -77,11 +79,13 @@ public final class ScenarioRun {
                     new RunPlan(options.firstYear(), options.lastYear(), census, WorkforceModels.ofYear(), runner);
             List<RunUnit> units = units(new RunRegister(session), plan);
             int threads = threads(units, census);
-            session.execute("SET threads = " + threads);
             int todo = units.stream().mapToInt(u -> years(u, plan)).sum();
             RunTally tally = new RunTally(plan.models().graph().names(), todo, listener);
             int parallel = parallel(units.size());
-            new UnitPool(parallel, cancel).run(units, new YearLoop(workspace, plan, tally, cancel));
+            try (Setting ofThreads = Setting.of(workspace, "threads", Integer.toString(threads));
+                    Setting ofLog = Setting.of(workspace, "checkpoint_threshold", WRITE_AHEAD)) {
+                new UnitPool(parallel, cancel).run(units, new YearLoop(workspace, plan, tally, cancel));
+            }
             return report(session, plan, units, tally, meter, Map.of("threads", threads, "parallel", parallel));
         } finally {
             workspace.execute("DETACH DATABASE IF EXISTS " + YearLoop.WORK);
@@ -99,12 +103,9 @@ public final class ScenarioRun {
     }
 
     private int parallel(int units) {
-        int wanted = options.parallel() > 0
-                ? options.parallel()
-                : options.threads() > 0
-                        ? options.threads()
-                        : Runtime.getRuntime().availableProcessors();
-        return Math.max(1, Math.min(wanted, units));
+        int threads =
+                options.threads() > 0 ? options.threads() : Runtime.getRuntime().availableProcessors();
+        return Math.max(1, Math.min(options.parallel() > 0 ? options.parallel() : threads, units));
     }
 
     /** Seeds that stand at the same year go together, as many as a batch may hold. */

@@ -26,8 +26,9 @@ class DrawsTest {
     @Test
     void draw_inSql_isTheSameAsInJava() {
         Draws.Keys keys = Draws.keys(7, "shared", 2026);
-        String sql = "SELECT employee, stream, draw(draw_mix(draw_mix(employee, " + keys.first() + "), " + keys.second()
-                + "), stream) FROM (SELECT unnest([1, 2, 3, 99999, 67108863, 67108864, 4294967295]) AS employee),"
+        String sql = "SELECT employee, stream, draw_of(draw_half(draw_mix(draw_mix(employee, " + keys.first() + "), "
+                + keys.second()
+                + "), stream)) FROM (SELECT unnest([1, 2, 3, 99999, 67108863, 67108864, 4294967295]) AS employee),"
                 + " (SELECT unnest(range(1, 25)) AS stream)";
         try (Workspace workspace = Workspace.inMemory()) {
             workspace.execute(Draws.MACROS);

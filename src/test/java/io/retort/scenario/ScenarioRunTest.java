@@ -353,6 +353,19 @@ class ScenarioRunTest {
     }
 
     @Test
+    void run_ended_leavesTheSettingsOfTheDatabase() {
+        String settings = "SELECT current_setting('threads') || ' ' || current_setting('checkpoint_threshold')";
+        try (Workspace workspace = census(Workspace.inMemory(), 300)) {
+            String before = workspace.query(settings, r -> r.next() ? r.getString(1) : "");
+            ScenarioReport unused =
+                    run(workspace, ScenarioOptions.defaults().withThreads(3), ScenarioConfig.defaults());
+
+            assertThat(workspace.<String>query(settings, r -> r.next() ? r.getString(1) : ""))
+                    .isEqualTo(before);
+        }
+    }
+
+    @Test
     void run_fileWithItsOwnNamesAndDates_equalsOneWithOurs(@TempDir Path folder) {
         Path theirs = folder.resolve("hr.csv");
         try (Workspace workspace = census(Workspace.inMemory(), 300);
@@ -361,11 +374,8 @@ class ScenarioRunTest {
                     + " strftime(birth_date, '%m/%d/%Y') AS birth_date, '$' || format('{:,}', annual_compensation)"
                     + " AS annual_compensation, level, department, upper(status) AS status, deferral_rate"
                     + " FROM people_given) TO '" + theirs + "' (HEADER)");
-            CensusSource source = new CensusSource(
-                    theirs,
-                    CensusSource.mapping(List.of("employee_id=eeid", "hire_date=Hired on")),
-                    "%m/%d/%Y",
-                    LocalDate.MAX);
+            CensusSource source = CensusSource.of(
+                    theirs, List.of("employee_id=eeid", "hire_date=Hired on"), "%m/%d/%Y", LocalDate.MAX);
             ScenarioReport unused = Scenario.of(source, List.of(ScenarioConfig.defaults()))
                     .with(ScenarioOptions.defaults())
                     .run(workspace);

@@ -5,7 +5,6 @@ import io.retort.core.Names;
 import io.retort.table.Sql;
 import io.retort.table.Table;
 import io.retort.table.Workspace;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -20,10 +19,7 @@ final class CensusFile {
     private final CensusSource source;
 
     CensusFile(CensusSource source) {
-        this.source = source;
-        if (!Files.isRegularFile(source.file())) {
-            throw new DataException("the census " + source.file() + " does not exist");
-        }
+        this.source = source.existing();
     }
 
     /** The rows, those of Parquet with their number; lines that are no rows end the query. */

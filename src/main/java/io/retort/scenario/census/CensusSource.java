@@ -1,14 +1,17 @@
 package io.retort.scenario.census;
 
+import io.retort.core.DataException;
 import io.retort.core.Names;
 import io.retort.core.UsageException;
 import io.retort.table.Workspace;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file with a census, and how to read it.
@@ -42,13 +45,20 @@ public record CensusSource(Path file, Map<CensusColumn, String> columns, String 
     }
 
     /**
-     * Reads how columns are called.
+     * A file as a user describes it.
      *
-     * @param words such as {@code employee_id=EEID}
-     * @return the file's name of each column that is named
-     * @throws UsageException if a word is no such pair or names no column of a census
+     * @param file the file
+     * @param map what the file calls columns, such as {@code employee_id=EEID}
+     * @param dateFormat how dates are written, null for ISO 8601
+     * @param day the day that the census shows
+     * @return the source
+     * @throws UsageException if a word of the map is no such pair or names no column of a census
      */
-    public static Map<CensusColumn, String> mapping(List<String> words) {
+    public static CensusSource of(Path file, List<String> map, @Nullable String dateFormat, LocalDate day) {
+        return new CensusSource(file, mapping(map), dateFormat == null ? "" : dateFormat, day);
+    }
+
+    private static Map<CensusColumn, String> mapping(List<String> words) {
         Map<CensusColumn, String> mapping = new EnumMap<>(CensusColumn.class);
         for (String word : words) {
             int equals = word.indexOf('=');
@@ -70,11 +80,24 @@ public record CensusSource(Path file, Map<CensusColumn, String> columns, String 
     }
 
     /**
+     * The same, if the file is there.
+     *
+     * @return this
+     * @throws DataException if there is no such file
+     */
+    public CensusSource existing() {
+        if (!Files.isRegularFile(file)) {
+            throw new DataException("the census " + file + " does not exist");
+        }
+        return this;
+    }
+
+    /**
      * A query of the rows, active or not, in their order, with the columns of a census; what cannot be read is missing.
      *
      * @param workspace database that reads the file
      * @return SQL
-     * @throws io.retort.core.DataException if the file is not there or lacks a column
+     * @throws DataException if the file is not there or lacks a column
      */
     public String query(Workspace workspace) {
         return new CensusFile(this).query(workspace);

@@ -13,11 +13,19 @@ WITH numbered AS (
     FROM numbered n JOIN draw_keys k ON n.seed = k.seed AND k.year = ${year}
 ), drawn AS (
     SELECT *, draw_mix(half, k2) AS word, draw_mix(life_half, life2) AS life_word FROM mixed
-), rolled AS (
-    SELECT *, draw(word, 1) AS u_leave, draw(word, 2) AS u_day, draw(word, 3) AS u_reason, draw(word, 13) AS u_hire_day,
-           draw(word, 14) AS u_age, draw(word, 15) AS u_birth, draw(word, 16) AS u_level,
-           draw(word, 17) + draw(word, 18) + draw(word, 19) + draw(word, 20) AS u_pay, draw(word, 21) AS u_like
+), halved AS (
+    SELECT *, draw_half(word, 1) AS half_leave, draw_half(word, 2) AS half_day, draw_half(word, 3) AS half_reason,
+           draw_half(word, 13) AS half_hire_day, draw_half(word, 14) AS half_age, draw_half(word, 15) AS half_birth,
+           draw_half(word, 16) AS half_level, draw_half(word, 17) AS half_pay1, draw_half(word, 18) AS half_pay2,
+           draw_half(word, 19) AS half_pay3, draw_half(word, 20) AS half_pay4, draw_half(word, 21) AS half_like
     FROM drawn
+), rolled AS (
+    SELECT *, draw_of(half_leave) AS u_leave, draw_of(half_day) AS u_day, draw_of(half_reason) AS u_reason,
+           draw_of(half_hire_day) AS u_hire_day, draw_of(half_age) AS u_age, draw_of(half_birth) AS u_birth,
+           draw_of(half_level) AS u_level,
+           draw_of(half_pay1) + draw_of(half_pay2) + draw_of(half_pay3) + draw_of(half_pay4) AS u_pay,
+           draw_of(half_like) AS u_like
+    FROM halved
 ), placed AS (
     SELECT *, CAST(floor(u_hire_day * ${days}) AS INTEGER) AS hire_day, pick_hire_age(u_age) AS hire_age,
            pick_hire_level(u_level) AS level, (u_pay - 2) * 1.7320508075688772 AS deviation,

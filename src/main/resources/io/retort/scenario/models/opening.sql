@@ -24,8 +24,14 @@ WITH people AS (
     JOIN age_rates a ON a.age = least(d.age0, ${greatest_age})
     JOIN service_rates v ON v.service = least(greatest(d.service0, 0), ${greatest_service})
     JOIN level_rates l ON l.level = d.level
+), halved AS (
+    SELECT *, draw_half(word, 1) AS half_leave, draw_half(word, 2) AS half_day, draw_half(word, 3) AS half_reason,
+           draw_half(word, 4) AS half_promotion
+    FROM rated
 ), decided AS (
-    SELECT *, draw(word, 1) * 1e9 < hazard_ppb AS leaves, draw(word, 2) AS u_day, draw(word, 3) AS u_reason FROM rated
+    SELECT *, draw_of(half_leave) * 1e9 < hazard_ppb AS leaves, draw_of(half_day) AS u_day,
+           draw_of(half_reason) AS u_reason
+    FROM halved
 )
 SELECT seed, employee, word, life_word, birth_date, hire_date, level, department,
        pay AS pay0, earned AS earned0, enrollment AS enrollment0, deferral_bp AS deferral0,
@@ -33,5 +39,5 @@ SELECT seed, employee, word, life_word, birth_date, hire_date, level, department
        false AS hired, 0 AS hire_day, hazard_ppb,
        CASE WHEN leaves THEN CAST(floor(u_day * ${days}) AS INTEGER) END AS end_day,
        CASE WHEN leaves THEN pick_reason(age0, u_reason) END AS reason,
-       draw(word, 4) < promotion_rate AS promotes
+       draw_of(half_promotion) < promotion_rate AS promotes
 FROM decided

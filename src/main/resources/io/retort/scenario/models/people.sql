@@ -10,15 +10,21 @@ WITH everyone AS (
     SELECT * EXCLUDE (hazard_ppb) FROM opening
     UNION ALL BY NAME
     SELECT * FROM hires
+), halved AS (
+    SELECT *, draw_half(word, 5) AS half_promotion, draw_half(word, 6) AS half_raise, draw_half(word, 7) AS half_merit,
+           draw_half(word, 11) AS half_convert, draw_half(word, 12) AS half_convert_day,
+           draw_half(life_word, 22) AS half_own_day, draw_half(life_word, 23) AS half_own,
+           draw_half(life_word, 24) AS half_opt_out
+    FROM everyone
 ), timed AS (
     SELECT *, coalesce(end_day, ${days} - 1) AS last_day,
            ${year} - year(birth_date) AS age,
            greatest(0, ${year} - year(hire_date) - CASE
                WHEN end_day IS NOT NULL AND month_day(${new_year} + end_day) < month_day(hire_date) THEN 1 ELSE 0 END) AS service,
-           draw(word, 6) AS u_raise, draw(word, 7) AS u_merit, draw(word, 5) AS u_promotion, draw(word, 11) AS u_convert,
-           draw(word, 12) AS u_convert_day, draw(life_word, 22) AS u_own_day, draw(life_word, 23) AS u_own,
-           draw(life_word, 24) AS u_opt_out
-    FROM everyone
+           draw_of(half_raise) AS u_raise, draw_of(half_merit) AS u_merit, draw_of(half_promotion) AS u_promotion,
+           draw_of(half_convert) AS u_convert, draw_of(half_convert_day) AS u_convert_day,
+           draw_of(half_own_day) AS u_own_day, draw_of(half_own) AS u_own, draw_of(half_opt_out) AS u_opt_out
+    FROM halved
 ), dated AS (
     SELECT *, pick_raise_day(u_raise) AS raise_day FROM timed
 ), raised AS (

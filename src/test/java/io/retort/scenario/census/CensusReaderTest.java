@@ -110,14 +110,14 @@ class CensusReaderTest {
         Files.writeString(
                 file,
                 "EEID,Hired,born,Pay,Grade\n7,01/31/2020,12/01/1980,\"$52,300.50\",2.0\n8,1/2/2020,2/3/1980,\"52.300,50\",2\n");
-        CensusSource source = new CensusSource(
+        CensusSource source = CensusSource.of(
                 file,
-                CensusSource.mapping(List.of(
+                List.of(
                         "employee_id=eeid",
                         "hire_date=Hired",
                         "birth_date=born",
                         "annual_compensation=Pay",
-                        "level=Grade")),
+                        "level=Grade"),
                 "%m/%d/%Y",
                 DAY);
         CensusReport report = CensusReader.read(workspace, "census", source, new CancelToken());
@@ -140,10 +140,11 @@ class CensusReaderTest {
 
     @Test
     void mapping_wrong_isRefused() {
-        assertThatThrownBy(() -> CensusSource.mapping(List.of("hiredate=X")))
+        Path file = folder.resolve("hr.csv");
+        assertThatThrownBy(() -> CensusSource.of(file, List.of("hiredate=X"), null, DAY))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("did you mean \"hire_date\"?");
-        assertThatThrownBy(() -> CensusSource.mapping(List.of("level")))
+        assertThatThrownBy(() -> CensusSource.of(file, List.of("level"), null, DAY))
                 .hasMessageContaining("accepted is COLUMN=NAME");
     }
 }

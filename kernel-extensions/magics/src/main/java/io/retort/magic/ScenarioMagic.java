@@ -106,13 +106,7 @@ final class ScenarioMagic implements Magic<RawText> {
     private static Scenario scenario(Given given, List<ScenarioConfig> configs, Workspace workspace) {
         Path file = Path.of(given.census());
         if (!workspace.tables().contains(given.census()) && Files.isRegularFile(file)) {
-            return Scenario.of(
-                    new CensusSource(
-                            file,
-                            CensusSource.mapping(given.map()),
-                            given.dateFormat() == null ? "" : given.dateFormat(),
-                            LocalDate.MAX),
-                    configs);
+            return Scenario.of(CensusSource.of(file, given.map(), given.dateFormat(), LocalDate.MAX), configs);
         }
         if (!given.map().isEmpty() || given.dateFormat() != null) {
             throw new UsageException(NAME + ": --map and --date-format are for a census from a file, and "
