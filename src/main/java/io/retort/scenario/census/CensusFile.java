@@ -2,6 +2,7 @@ package io.retort.scenario.census;
 
 import io.retort.core.DataException;
 import io.retort.core.Names;
+import io.retort.core.UsageException;
 import io.retort.table.Sql;
 import io.retort.table.Table;
 import io.retort.table.Workspace;
@@ -43,8 +44,13 @@ final class CensusFile {
                 + (source.isTabbed() ? "\\t" : ",") + "'" + more + ")";
     }
 
-    /** What the file calls each column that it has. */
+    /**
+     * What the file calls each column that it has.
+     *
+     * @throws UsageException if the format of dates is none
+     */
     Map<CensusColumn, Table.SqlColumn> columns(Workspace workspace) {
+        checkDateFormat(workspace);
         Map<String, Table.SqlColumn> names = new LinkedHashMap<>();
         for (Table.SqlColumn column :
                 workspace.sql("SELECT * FROM " + rowsButBroken()).sqlColumns()) {
@@ -69,6 +75,21 @@ final class CensusFile {
             }
         }
         return found;
+    }
+
+    private void checkDateFormat(Workspace workspace) {
+        String format = source.dateFormat();
+        if (format.isEmpty()) {
+            return;
+        }
+        try {
+            workspace.execute("SELECT try_strptime('', " + Sql.text(format) + ")");
+        } catch (DataException | UsageException e) {
+            UsageException refused = new UsageException("census: --date-format got \"" + format
+                    + "\"; accepted is a format of DuckDB's strptime, such as" + " %m/%d/%Y");
+            refused.initCause(e);
+            throw refused;
+        }
     }
 
     /**

@@ -139,6 +139,18 @@ class CensusReaderTest {
     }
 
     @Test
+    void dateFormat_wrong_isRefused() throws IOException {
+        Path file = folder.resolve("hr.csv");
+        Files.writeString(file, "employee_id,hire_date\n1,2020-01-01\n");
+        CensusSource source = CensusSource.of(file, List.of(), "%Q", DAY);
+
+        assertThatThrownBy(() -> CensusReader.read(workspace, "census", source, new CancelToken()))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("--date-format got \"%Q\"")
+                .hasMessageContaining("%m/%d/%Y");
+    }
+
+    @Test
     void mapping_wrong_isRefused() {
         Path file = folder.resolve("hr.csv");
         assertThatThrownBy(() -> CensusSource.of(file, List.of("hiredate=X"), null, DAY))
