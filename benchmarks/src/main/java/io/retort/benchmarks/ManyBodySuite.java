@@ -18,8 +18,7 @@ import java.util.Map;
 
 /**
  * What a many-body expansion costs beside a bare loop over the same calculations, how it scales beside the bound on any
- * schedule, how long a large one takes, how much memory a wide one, and whether the programs of others agree with the
- * engine of our own.
+ * schedule, how long a large one takes, how much memory a wide one, and whether the programs of others agree with the engine of our own.
  */
 final class ManyBodySuite {
     private static final String HF = "1=hf/sto-3g,2=hf/sto-3g";
@@ -37,6 +36,7 @@ final class ManyBodySuite {
     Map<String, Object> run() {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("rounds", rounds);
+        result.put("engine_alone", told("the engine alone", EngineTimes.run()));
         Map<String, Object> overhead = new LinkedHashMap<>();
         overhead.put("tasks_of_0.1_ms", synthetic("0.1", 48));
         overhead.put("tasks_of_1_ms", synthetic("1", 24));
