@@ -24,7 +24,11 @@ final class BenchClusters {
 
     /** One of the example clusters of water. */
     static Cluster waters(int count) {
-        return Cluster.read(
-                Path.of(System.getProperty("retort.root", "."), "datasets/clusters/water_" + count + ".xyz"));
+        return Cluster.read(file(count));
+    }
+
+    /** Its file. */
+    static Path file(int waters) {
+        return Path.of(System.getProperty("retort.root", "."), "datasets/clusters/water_" + waters + ".xyz");
     }
 }

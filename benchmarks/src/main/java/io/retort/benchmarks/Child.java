@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Runs pipelines through the command line in a process of their own, which may be killed. */
+/** Runs Java in a process of its own, which may be killed; most often pipelines through the command line. */
 final class Child {
     private static final long MOST_MINUTES = 30;
 
@@ -53,7 +53,7 @@ final class Child {
     record End(int exit, boolean killed, double seconds, String said) {
         End well(String what) {
             if (exit != 0) {
-                throw new DataException("chaos: " + what + " ended with " + exit + ": " + said.strip());
+                throw new DataException("bench: " + what + " ended with " + exit + ": " + said.strip());
             }
             return this;
         }
@@ -61,6 +61,13 @@ final class Child {
 
     /** The command that runs a pipeline. */
     List<String> command(String pipeline, String... options) {
+        List<String> command = java("io.retort.cli.Main", "run", pipeline, "--quiet");
+        command.addAll(List.of(options));
+        return command;
+    }
+
+    /** The command that runs a class as this process would, in a heap of its own. */
+    List<String> java(String... words) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
@@ -68,15 +75,8 @@ final class Child {
                 command.add(flag);
             }
         }
-        command.addAll(List.of(
-                "-Xmx" + heap,
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.retort.cli.Main",
-                "run",
-                pipeline,
-                "--quiet"));
-        command.addAll(List.of(options));
+        command.addAll(List.of("-Xmx" + heap, "-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of(words));
         return command;
     }
 
@@ -104,10 +104,10 @@ final class Child {
             Files.delete(said);
             return end;
         } catch (IOException e) {
-            throw new DataException("chaos: a process cannot be started: " + e.getMessage(), e);
+            throw new DataException("bench: a process cannot be started: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DataException("chaos: interrupted", e);
+            throw new DataException("bench: interrupted", e);
         } finally {
             if (process != null) {
                 process.destroyForcibly();

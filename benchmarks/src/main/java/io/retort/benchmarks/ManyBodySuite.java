@@ -9,6 +9,7 @@ import io.retort.manybody.ManyBody;
 import io.retort.manybody.ManyBodyOptions;
 import io.retort.manybody.ManyBodyReport;
 import io.retort.manybody.ManyBodyResult;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
@@ -18,8 +19,8 @@ import java.util.Map;
 
 /**
  * What a many-body expansion costs beside a bare loop over the same calculations, how it scales beside the bound on any
- * schedule, how long a large one takes, how much memory a wide one, and whether the programs of others agree with the
- * engine of our own.
+ * schedule, how long a large one takes, whether it goes on after a kill, how much memory a wide one takes, and whether the
+ * programs of others agree with the engine of our own.
  */
 final class ManyBodySuite {
     private static final String HF = "1=hf/sto-3g,2=hf/sto-3g";
@@ -34,9 +35,10 @@ final class ManyBodySuite {
         this.workers = options.workers();
     }
 
-    Map<String, Object> run() {
+    Map<String, Object> run() throws IOException {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("rounds", rounds);
+        result.put("engine_alone", told("the engine alone", EngineTimes.run()));
         Map<String, Object> overhead = new LinkedHashMap<>();
         overhead.put("tasks_of_0.1_ms", synthetic("0.1", 48));
         overhead.put("tasks_of_1_ms", synthetic("1", 24));
@@ -44,6 +46,7 @@ final class ManyBodySuite {
         overhead.put("hf_8_waters", hartreeFock());
         result.put("overhead", overhead);
         result.put("waters_16_to_3_body", large());
+        result.put("resume", told("16 waters, killed and resumed", new ManyBodyKill(workers).run()));
         result.put("wide", wide());
         result.put("programs", programs());
         return result;

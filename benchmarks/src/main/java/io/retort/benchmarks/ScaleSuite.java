@@ -37,11 +37,12 @@ final class ScaleSuite {
         Figures.tell("scale works in " + folder + "; the same command goes on where it was stopped");
         Sittings sittings = new Sittings(folder.resolve("progress.tsv"));
         Process process = new ProcessBuilder(command(workspace, report))
-                .inheritIO()
-                .redirectError(ProcessBuilder.Redirect.PIPE)
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        sittings.follow(process);
+        process.getOutputStream().close();
+        Thread follower = sittings.follow(process);
         long peakKb = peak(Program.peakKb(process));
+        awaitEnd(follower);
         if (process.exitValue() != 0) {
             throw new DataException("scale: the run ended with " + process.exitValue()
                     + "; give the same command again to go on where it was");
@@ -65,6 +66,15 @@ final class ScaleSuite {
         }
         ChaosKills.delete(folder);
         return figures;
+    }
+
+    private static void awaitEnd(Thread follower) {
+        try {
+            follower.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DataException("scale: interrupted", e);
+        }
     }
 
     private List<String> command(Path workspace, Path report) {

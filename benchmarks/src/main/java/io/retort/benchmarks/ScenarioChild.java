@@ -2,15 +2,12 @@ package io.retort.benchmarks;
 
 import io.retort.core.DataException;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Runs scenarios, or statements of them, in processes of their own. */
 final class ScenarioChild {
-    private static final String HEAP = "-Xmx1g";
+    private static final String HEAP = "1g";
 
     private final Path folder;
     private String said = "";
@@ -24,16 +21,8 @@ final class ScenarioChild {
 
     /** Returns the seconds from start to end. */
     double run(String... words) {
-        List<String> command = new ArrayList<>();
-        command.add(ProcessHandle.current().info().command().orElse("java"));
-        for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-            if (!flag.startsWith("-Xmx") && !flag.startsWith("-agent")) {
-                command.add(flag);
-            }
-        }
-        command.addAll(List.of(HEAP, "-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(words));
-        Child.End end = new Child(folder, "1g").start(command, -1).well(words[0]);
+        Child child = new Child(folder, HEAP);
+        Child.End end = child.start(child.java(words), -1).well(words[0]);
         said = end.said();
         return end.seconds();
     }

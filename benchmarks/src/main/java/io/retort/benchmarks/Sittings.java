@@ -44,8 +44,8 @@ final class Sittings {
         }
     }
 
-    /** Passes on what a process says, and keeps its progress, in a thread that ends with the process. */
-    void follow(Process process) {
+    /** Passes on what a process says, and keeps its progress; the thread that does so ends when all of it is kept. */
+    Thread follow(Process process) {
         int sitting = points().stream().mapToInt(Point::sitting).max().orElse(0) + 1;
         long start = System.nanoTime();
         Thread thread = new Thread(() -> {
@@ -63,6 +63,7 @@ final class Sittings {
         });
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void keep(int sitting, double seconds, Matcher progress) throws IOException {

@@ -24,8 +24,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * The nearest vectors of molecules, which the encoder makes first: through the index, in memory and in SQL. Every 100th molecule
- * is held back as a query, at most 1,000, so no query is a row. With {@code --data FILE.duckdb} the vectors of its table {@code rows} are taken. Recall counts rows as near as the tenth.
+ * The nearest vectors of molecules, which the encoder makes first: through the index, in memory and in SQL. Every 100th
+ * molecule is held back as a query, at most 1,000, so no query is a row. With {@code --data FILE.duckdb} the vectors of
+ * its table {@code rows} are taken. Recall counts rows as near as the tenth.
  */
 final class VectorsSuite {
     private static final int TOP = 10;
@@ -49,9 +50,7 @@ final class VectorsSuite {
         if (data != null && data.toString().endsWith(".duckdb")) {
             figures.put("origin", "embedded before: " + data.getFileName());
             try (Workspace workspace = Workspace.open(data)) {
-                split(workspace);
-                measure(workspace, figures);
-                workspace.execute("DROP TABLE queries; DROP TABLE vectors");
+                measureIn(workspace, figures);
             }
         } else {
             try (Workspace workspace = Workspace.inMemory()) {
@@ -61,6 +60,16 @@ final class VectorsSuite {
             }
         }
         return figures;
+    }
+
+    /** The file is somebody's: no table of this suite stays in it. */
+    private void measureIn(Workspace workspace, Map<String, Object> figures) {
+        try {
+            split(workspace);
+            measure(workspace, figures);
+        } finally {
+            workspace.execute("DROP TABLE IF EXISTS queries; DROP TABLE IF EXISTS vectors");
+        }
     }
 
     private void embed(Workspace workspace, Map<String, Object> figures) throws IOException {
