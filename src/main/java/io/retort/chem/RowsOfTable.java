@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of a table for the workers that make records of them. */
+/** Rows of a table for workers that go through them. */
 final class RowsOfTable implements Iterator<@Nullable Object[]> {
     private final TableReader reader;
     private @Nullable Outcome<@Nullable Object[]> next;

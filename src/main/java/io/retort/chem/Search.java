@@ -10,8 +10,6 @@ import io.retort.table.ArrayTable;
 import io.retort.table.Schema;
 import io.retort.table.Table;
 import io.retort.table.TableReader;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
 
 /**
  * Keeps the rows whose molecules contain a substructure, or those that do not.
@@ -62,29 +60,10 @@ public record Search(
         boolean[] kept = new boolean[count];
         Table texts = context.workspace().sql("SELECT " + ParseMolecules.SMILES + " FROM (" + rows.query() + ")");
         try (TableReader reader = new TableReader(context.workspace(), texts)) {
-            Iterator<String> smiles = new Iterator<>() {
-                private int next;
-
-                @Override
-                public boolean hasNext() {
-                    return next < count;
-                }
-
-                @Override
-                public String next() {
-                    var row = reader.next();
-                    if (row == null) {
-                        throw new NoSuchElementException();
-                    }
-                    next++;
-                    Object text = row.orThrow()[0];
-                    return text == null ? "" : text.toString();
-                }
-            };
-            Items.of((Iterable<String>) () -> smiles)
+            Items.of(() -> new RowsOfTable(reader))
                     .<Boolean>eachWith(() -> {
                         SubstructureQuery query = SubstructureQuery.parse(smarts);
-                        return text -> screen.passes(text) && contains(query, text);
+                        return row -> matches(screen, query, row[0] == null ? "" : row[0].toString());
                     })
                     .with(RunOptions.defaults().withWorkers(context.workers()))
                     .run(
@@ -98,7 +77,8 @@ public record Search(
         return context.workspace().sql("SELECT * EXCLUDE (retort_kept) FROM (" + all.query() + ") WHERE retort_kept");
     }
 
-    private static boolean contains(SubstructureQuery query, String smiles) {
-        return query.count(Molecule.parse(smiles).orThrow().graph()) > 0;
+    private static boolean matches(SmilesScreen screen, SubstructureQuery query, String smiles) {
+        return screen.passes(smiles)
+                && query.count(Molecule.parse(smiles).orThrow().graph()) > 0;
     }
 }

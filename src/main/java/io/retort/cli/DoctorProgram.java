@@ -1,9 +1,12 @@
 package io.retort.cli;
 
+import io.retort.core.SpillFolder;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -28,13 +31,15 @@ final class DoctorProgram {
      * @param command its name, looked up on the path, and its arguments
      * @return what it said; empty if there is no such program
      */
-    static Optional<Said> ask(String... command) throws IOException, InterruptedException {
-        File text = File.createTempFile("retort-doctor", ".txt");
-        try {
+    static Optional<Said> ask(String... command) throws InterruptedException {
+        // Some programs leave files where they are started.
+        try (SpillFolder folder = SpillFolder.make()) {
+            Path text = folder.path().resolve("said.txt");
             Process process = new ProcessBuilder(List.of(command))
+                    .directory(folder.path().toFile())
                     .redirectErrorStream(true)
                     .redirectInput(new File("/dev/null"))
-                    .redirectOutput(text)
+                    .redirectOutput(text.toFile())
                     .start();
             boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
             if (!ended) {
@@ -43,13 +48,11 @@ final class DoctorProgram {
             return Optional.of(new Said(ended && process.exitValue() == 0, head(text)));
         } catch (IOException e) {
             return Optional.empty();
-        } finally {
-            boolean unused = text.delete();
         }
     }
 
-    private static String head(File file) throws IOException {
-        try (InputStream in = java.nio.file.Files.newInputStream(file.toPath())) {
+    private static String head(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
             return new String(in.readNBytes(4_000), StandardCharsets.UTF_8);
         }
     }

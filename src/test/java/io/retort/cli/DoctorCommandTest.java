@@ -84,6 +84,10 @@ class DoctorCommandTest {
         assertThat(DoctorProgram.ask("no-such-program-here")).isEmpty();
         assertThat(DoctorProgram.ask("sh", "-c", "cat; echo said")).hasValue(new DoctorProgram.Said(true, "said\n"));
         assertThat(DoctorProgram.ask("sh", "-c", "exit 3")).hasValue(new DoctorProgram.Said(false, ""));
+
+        assertThat(DoctorProgram.ask("sh", "-c", "echo left > doctor-left-this.txt"))
+                .isPresent();
+        assertThat(Path.of("doctor-left-this.txt")).doesNotExist();
     }
 
     @Test

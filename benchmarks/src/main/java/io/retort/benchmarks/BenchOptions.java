@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rounds paired rounds
  * @param workers workers on each side
  * @param employees employees of the census
+ * @param size size of a large file
  */
 record BenchOptions(
         @Option(help = "Which suite.", positional = true, required = true)
@@ -51,11 +52,14 @@ record BenchOptions(
         int workers,
 
         @Option(help = "Employees of the census (scenario).", defaultValue = "60000", min = 100, max = 10_000_000)
-        long employees) {
+        long employees,
+
+        @Option(help = "Size of each large file (formats), such as 100m.", defaultValue = "1g")
+        String size) {
 
     /** The same for a small run. */
     BenchOptions small() {
-        return new BenchOptions(suite, json, data, 2000, 2000, peer, 2, workers, 2000);
+        return new BenchOptions(suite, json, data, 2000, 2000, peer, 2, workers, 2000, size);
     }
 
     /** Suites. */
@@ -82,7 +86,7 @@ record BenchOptions(
         SIMILARITY,
         /** The stages that describe a library, two of them beside bare loops. */
         LIBRARY,
-        /** Files in each format, written and read, beside RDKit's readers. */
+        /** Files in each format, written and read, beside RDKit's readers, and large ones in little memory. */
         FORMATS,
         /** Many-body expansions beside a bare loop, and beside the bound on any schedule. */
         MANYBODY,

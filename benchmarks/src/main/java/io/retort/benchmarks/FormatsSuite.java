@@ -9,6 +9,7 @@ import io.retort.engine.RunOptions;
 import io.retort.engine.RunReport;
 import io.retort.table.FileFormat;
 import io.retort.table.InputSource;
+import io.retort.table.MemorySize;
 import io.retort.table.RecordReader;
 import io.retort.table.Workspace;
 import java.io.IOException;
@@ -24,7 +25,7 @@ import java.util.ServiceLoader;
 /**
  * Files of generated molecules in each format: how fast they are written, split into rows by one thread and by several,
  * and read with their structures, beside RDKit's readers of the same files, in turn. All rates are per second of
- * processor time of the process, and per second of wall time.
+ * processor time of the process, and per second of wall time. Then {@link LargeFiles} of three formats.
  */
 final class FormatsSuite {
     private static final List<String> ENDINGS =
@@ -32,15 +33,19 @@ final class FormatsSuite {
     private static final List<String> PEER = List.of(".smi", ".csv", ".sdf");
 
     private final BenchOptions options;
+    private final long largeBytes;
     private final Map<String, Map<String, List<Double>>> series = new LinkedHashMap<>();
 
     FormatsSuite(BenchOptions options) {
         this.options = options;
+        this.largeBytes = MemorySize.parse("bench: --size", options.size());
     }
 
     Map<String, Object> run() throws IOException {
         Path folder = Files.createTempDirectory("retort-formats");
         try (Workspace workspace = Workspace.inMemory()) {
+            LargeFiles large = new LargeFiles(folder, largeBytes, options.workers());
+            large.requireRoom();
             make(workspace);
             for (int round = 1; round <= options.rounds(); round++) {
                 for (String ending : ENDINGS) {
@@ -58,6 +63,7 @@ final class FormatsSuite {
                 series.getOrDefault(ending, Map.of()).forEach((name, values) -> figures.put(name, Figures.of(values)));
                 result.put(ending, figures);
             }
+            result.put("large", large.run());
             return result;
         } finally {
             ChaosKills.delete(folder);
