@@ -22,8 +22,6 @@ public final class ScenarioRun {
     private static final int ROW_GROUP = 16_384;
     /** With fewer rows a second thread takes more time to be told than it saves. */
     private static final int ROWS_PER_THREAD = 100_000;
-    /** So that a small year is written to the log alone, and the tables once, not after each year. */
-    private static final String WRITE_AHEAD = "1GB";
 
     private final Scenario scenario;
     private final ScenarioOptions options;
@@ -82,8 +80,7 @@ public final class ScenarioRun {
             int todo = units.stream().mapToInt(u -> years(u, plan)).sum();
             RunTally tally = new RunTally(plan.models().graph().names(), todo, listener);
             int parallel = parallel(units.size());
-            try (Setting ofThreads = Setting.of(workspace, "threads", Integer.toString(threads));
-                    Setting ofLog = Setting.of(workspace, "checkpoint_threshold", WRITE_AHEAD)) {
+            try (Setting ignored = Setting.of(workspace, "threads", Integer.toString(threads))) {
                 new UnitPool(parallel, cancel).run(units, new YearLoop(workspace, plan, tally, cancel));
             }
             return report(session, plan, units, tally, meter, Map.of("threads", threads, "parallel", parallel));
