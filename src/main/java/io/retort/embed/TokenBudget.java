@@ -4,19 +4,26 @@ import java.util.Arrays;
 
 /**
  * How many tokens a batch holds, found out on the work itself: sizes take turns until each was measured a few times, then
- * the one with the most tokens a second stays. On a processor a batch should stay in a core's cache; a GPU wants many
- * tokens at once. A batch that does not fit into memory halves the size, which grows back slowly when all goes well; one
- * that takes too long to be stopped halves it too. Safe for use by many threads.
+ * the one with the most tokens a second stays, or the usual one where none is clearly faster, since a few measurements of a
+ * busy machine differ by chance. On a processor a batch should stay in a core's cache; a GPU wants many tokens at once. A
+ * batch that does not fit into memory halves the size, which grows back slowly when all goes well; one that takes too long
+ * to be stopped halves it too. Safe for use by many threads.
  */
 final class TokenBudget {
     private static final int[] PROCESSOR = {512, 1024, 2048};
     private static final int[] CARD = {16_384, 32_768, 65_536, 131_072};
+    /** Places of the usual sizes. */
+    private static final int USUAL_PROCESSOR = 1;
+
+    private static final int USUAL_CARD = 2;
+    private static final double CLEARLY = 1.05;
     private static final int ROUNDS = 3;
     private static final double MOST_SECONDS = 2;
     private static final int GROW_AFTER = 32;
     private static final int LEAST = 64;
 
     private final int[] sizes;
+    private final int usual;
     private final double[][] rates;
     private final int[] measured;
     private int turn;
@@ -25,19 +32,20 @@ final class TokenBudget {
     private int goodInARow;
     private int halvings;
 
-    private TokenBudget(int[] sizes) {
+    private TokenBudget(int[] sizes, int usual) {
         this.sizes = sizes;
+        this.usual = usual;
         this.rates = new double[sizes.length][ROUNDS];
         this.measured = new int[sizes.length];
         this.chosen = sizes.length == 1 ? sizes[0] : 0;
     }
 
     static TokenBudget measuring(boolean cuda) {
-        return new TokenBudget(cuda ? CARD : PROCESSOR);
+        return cuda ? new TokenBudget(CARD, USUAL_CARD) : new TokenBudget(PROCESSOR, USUAL_PROCESSOR);
     }
 
     static TokenBudget fixed(int tokens) {
-        return new TokenBudget(new int[] {tokens});
+        return new TokenBudget(new int[] {tokens}, 0);
     }
 
     /** Tokens for the next batch. */
@@ -78,9 +86,13 @@ final class TokenBudget {
             usable++;
         }
         if (Arrays.stream(measured, 0, usable).min().orElse(0) == ROUNDS) {
-            int best = 0;
-            for (int i = 1; i < usable; i++) {
-                best = median(rates[i]) > median(rates[best]) ? i : best;
+            int best = Math.min(usual, usable - 1);
+            double most = CLEARLY * median(rates[best]);
+            for (int i = 0; i < usable; i++) {
+                if (median(rates[i]) > most) {
+                    best = i;
+                    most = median(rates[i]);
+                }
             }
             chosen = sizes[best];
         }

@@ -120,6 +120,16 @@ class EmbedWorkerTest {
     }
 
     @Test
+    void tokens_noSizeClearlyFaster_staysWithTheUsual() {
+        TokenBudget budget = TokenBudget.measuring(false);
+        for (int i = 0; i < 32; i++) {
+            int tokens = budget.tokens();
+            budget.measured(tokens, 0.1, tokens * (tokens == 512 ? 1.96e-5 : 2e-5));
+        }
+        assertThat(budget.chosen()).isEqualTo(1024);
+    }
+
+    @Test
     void tokens_batchesThatTakeTooLong_shrink() {
         TokenBudget budget = TokenBudget.fixed(4096);
         budget.measured(4096, 10, 10);
