@@ -37,6 +37,18 @@ final class TaskPool<T> {
      * @throws CancellationException if the token was cancelled; all threads have ended by then, except those left behind
      */
     void run(long tickMillis, Runnable tick) {
+        // Before the first task runs, which may be the one that cancels.
+        try (CancelToken.Registration ignored = cancel.onCancel(course.queue::stop)) {
+            work(tickMillis, tick);
+        }
+        Throwable thrown = failure.get();
+        cancel.throwIfCancelled();
+        if (thrown != null) {
+            throw unchecked(thrown);
+        }
+    }
+
+    private void work(long tickMillis, Runnable tick) {
         for (int i = 0; i < workers; i++) {
             start(i);
         }
@@ -50,16 +62,10 @@ final class TaskPool<T> {
             }
             stop();
         }
-        Throwable thrown = failure.get();
-        cancel.throwIfCancelled();
-        if (thrown != null) {
-            throw unchecked(thrown);
-        }
     }
 
     private void await(long tickMillis, Runnable tick) {
-        try (CancelToken.Registration registration = cancel.onCancel(course.queue::stop)) {
-            Objects.requireNonNull(registration);
+        try {
             while (!course.queue.awaitEnd(tickMillis)) {
                 tick.run();
             }
