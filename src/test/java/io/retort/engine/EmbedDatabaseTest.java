@@ -53,6 +53,8 @@ class EmbedDatabaseTest {
 
     @Test
     void run_tableWithoutVectors_getsThemInAColumnOfItsOwn() throws IOException {
+        // The server logs its own affairs too, such as the places in its files after a crash in another test.
+        int before = server.statements().length();
         EmbedReport report = embed(p -> {}, "--fetch-rows", "16");
 
         assertThat(report.embedded()).isEqualTo(54);
@@ -63,7 +65,9 @@ class EmbedDatabaseTest {
         assertThat(server.text("SELECT count(*) FROM m a JOIN m b USING (smiles) WHERE (SELECT sum(x * y) FROM"
                         + " unnest(a.embedding, b.embedding) AS t(x, y)) NOT BETWEEN 0.999 AND 1.001"))
                 .isEqualTo("0");
-        assertThat(server.statements().toLowerCase(java.util.Locale.ROOT)).doesNotContain(" offset ");
+        assertThat(server.statements().substring(before).toLowerCase(java.util.Locale.ROOT))
+                .contains("select")
+                .doesNotContain(" offset ");
         assertThat(workspace.table("m_rejects").rowCount()).isEqualTo(6);
     }
 
