@@ -43,7 +43,8 @@ final class DoctorProgram {
                     .start();
             boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
             if (!ended) {
-                process.destroyForcibly();
+                // Its end too, since its folder goes.
+                boolean unused = process.destroyForcibly().waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
             }
             return Optional.of(new Said(ended && process.exitValue() == 0, head(text)));
         } catch (IOException e) {
