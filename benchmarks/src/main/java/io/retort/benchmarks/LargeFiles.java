@@ -1,7 +1,6 @@
 package io.retort.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.retort.core.DataException;
 import io.retort.core.ResourceException;
 import java.io.BufferedWriter;
@@ -77,7 +76,7 @@ final class LargeFiles {
         try {
             Path file = place.resolve("large" + ending);
             long rows = repeat(folder.resolve("m" + ending), file, size);
-            Map<String, Object> figures = read(file, rows);
+            Map<String, Object> figures = read(place, file, rows);
             Figures.tell("large" + ending + " " + figures);
             return figures;
         } finally {
@@ -107,36 +106,10 @@ final class LargeFiles {
         }
     }
 
-    private Map<String, Object> read(Path file, long rows) throws IOException {
-        Path report = file.resolveSibling("report.json");
-        Path said = file.resolveSibling("said.txt");
-        List<String> command = List.of(
-                Path.of(System.getProperty("retort.root", "."))
-                        .resolve("retort")
-                        .toString(),
-                "run",
-                "read '" + file + "'",
-                "--memory",
-                BUDGET,
-                "--workers",
-                Integer.toString(workers),
-                "--quiet",
-                "--out",
-                "molecules",
-                "--workspace",
-                file.resolveSibling("lab.duckdb").toString(),
-                "--report",
-                report.toString());
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(said.toFile())
-                .start();
-        long peakKb = Program.peakKb(process);
-        if (process.exitValue() != 0) {
-            throw new DataException("formats: reading " + file.getFileName() + " ended with " + process.exitValue()
-                    + ": " + Files.readString(said).strip());
-        }
-        JsonNode account = new ObjectMapper().readTree(report.toFile());
+    private Map<String, Object> read(Path place, Path file, long rows) throws IOException {
+        LauncherRun run =
+                LauncherRun.of("formats", place, BUDGET, "read '" + file + "'", "--workers", Integer.toString(workers));
+        JsonNode account = run.account();
         long rowsIn = account.get("rows_in").asLong();
         long rowsOut = account.get("rows_out").asLong();
         if (rowsIn != rows || rowsOut != rows) {
@@ -147,7 +120,7 @@ final class LargeFiles {
         figures.put("bytes", Files.size(file));
         figures.put("rows", rows);
         figures.put("seconds", account.get("wall_s").asDouble());
-        figures.put("peak_resident_mb", Math.round(peakKb * 1.024 / 1000));
+        figures.put("peak_resident_mb", Math.round(run.peakKb() * 1.024 / 1000));
         return figures;
     }
 }

@@ -1,8 +1,6 @@
 package io.retort.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.retort.core.DataException;
 import io.retort.plot.Plot;
 import io.retort.table.Table;
 import io.retort.table.Workspace;
@@ -36,34 +34,9 @@ final class MemorySuite {
 
     Map<String, Object> run() throws IOException {
         Path folder = Files.createTempDirectory("retort-memory");
-        Path report = folder.resolve("report.json");
+        LauncherRun run = LauncherRun.of("memory", folder, BUDGET, "generate " + rows + " | dedup");
+        JsonNode account = run.account();
         Path workspace = folder.resolve("lab.duckdb");
-        Path said = folder.resolve("said.txt");
-        List<String> command = List.of(
-                Path.of(System.getProperty("retort.root", "."))
-                        .resolve("retort")
-                        .toString(),
-                "run",
-                "generate " + rows + " | dedup",
-                "--memory",
-                BUDGET,
-                "--quiet",
-                "--out",
-                "molecules",
-                "--workspace",
-                workspace.toString(),
-                "--report",
-                report.toString());
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(said.toFile())
-                .start();
-        long peakKb = Program.peakKb(process);
-        if (process.exitValue() != 0) {
-            throw new DataException("memory: the run ended with " + process.exitValue() + ": "
-                    + Files.readString(said).strip());
-        }
-        JsonNode account = new ObjectMapper().readTree(report.toFile());
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("pipeline", account.get("pipeline").asText());
         figures.put("budget", BUDGET);
@@ -73,7 +46,7 @@ final class MemorySuite {
         figures.put("heap_limit_mb", account.get("machine").get("heap_mb").asLong());
         figures.put("seconds", account.get("wall_s").asDouble());
         figures.put("rows_per_s", Math.round(account.get("rows_per_s").asDouble()));
-        figures.put("peak_resident_mb", Math.round(peakKb * 1.024 / 1000));
+        figures.put("peak_resident_mb", Math.round(run.peakKb() * 1.024 / 1000));
         figures.put("workspace_file_mb", Files.size(workspace) / 1_000_000);
         List<Map<String, Object>> parts = overTime(workspace, account.get("run").asText());
         figures.put("over_time", parts);
