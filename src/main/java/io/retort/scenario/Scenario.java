@@ -79,7 +79,7 @@ public final class Scenario {
      * @return the run
      */
     public ScenarioRun with(ScenarioOptions options) {
-        return new ScenarioRun(this, options, (session, model, statement) -> session.execute(statement));
+        return new ScenarioRun(this, options);
     }
 
     /**

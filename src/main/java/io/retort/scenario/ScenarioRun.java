@@ -26,22 +26,29 @@ public final class ScenarioRun {
     private final Scenario scenario;
     private final ScenarioOptions options;
     private final StatementRunner runner;
+    private final boolean watched;
 
-    ScenarioRun(Scenario scenario, ScenarioOptions options, StatementRunner runner) {
+    ScenarioRun(Scenario scenario, ScenarioOptions options) {
+        this(scenario, options, (session, model, statement) -> session.execute(statement), false);
+    }
+
+    private ScenarioRun(Scenario scenario, ScenarioOptions options, StatementRunner runner, boolean watched) {
         this.scenario = scenario;
         this.options = options;
         this.runner = runner;
+        this.watched = watched;
         scenario.configs().forEach(c -> new YearLimits(c).check(options.firstYear(), options.lastYear()));
     }
 
     /**
-     * The same with its statements run by somebody else, who may look at them first.
+     * The same with its statements run by somebody else, who may look at them first. Those of a unit come one after the
+     * other, none ahead.
      *
      * @param other runs each statement of the years
      * @return a copy
      */
     public ScenarioRun by(StatementRunner other) {
-        return new ScenarioRun(scenario, options, other);
+        return new ScenarioRun(scenario, options, other, true);
     }
 
     /**
@@ -66,7 +73,7 @@ public final class ScenarioRun {
     public ScenarioReport run(Workspace workspace, CancelToken cancel, Consumer<ScenarioProgress> listener) {
         RunMeter meter = new RunMeter();
         workspace.execute(
-                "ATTACH IF NOT EXISTS ':memory:' AS " + YearLoop.WORK + " (ROW_GROUP_SIZE " + ROW_GROUP + ")");
+                "ATTACH IF NOT EXISTS ':memory:' AS " + UnitTables.WORK + " (ROW_GROUP_SIZE " + ROW_GROUP + ")");
         try (Session session = new Session(workspace, cancel)) {
             CensusStore store = new CensusStore(session);
             store.take(scenario.census(), workspace, options.firstYear());
@@ -76,33 +83,46 @@ public final class ScenarioRun {
             RunPlan plan =
                     new RunPlan(options.firstYear(), options.lastYear(), census, WorkforceModels.ofYear(), runner);
             List<RunUnit> units = units(new RunRegister(session), plan);
-            int threads = threads(units, census);
+            long rows = census
+                    * units.stream().mapToInt(u -> u.seeds().size()).max().orElse(1);
+            int threads = threads(rows);
             int todo = units.stream().mapToInt(u -> years(u, plan)).sum();
             RunTally tally = new RunTally(plan.models().graph().names(), todo, listener);
             int parallel = parallel(units.size());
+            boolean ahead = isAhead(rows, parallel);
             try (Setting ignored = Setting.of(workspace, "threads", Integer.toString(threads))) {
-                new UnitPool(parallel, cancel).run(units, new YearLoop(workspace, plan, tally, cancel));
+                new UnitPool(parallel, cancel).run(units, new YearLoop(workspace, plan, tally, ahead, cancel));
             }
-            return report(session, plan, units, tally, meter, Map.of("threads", threads, "parallel", parallel));
+            return report(
+                    session,
+                    plan,
+                    units,
+                    tally,
+                    meter,
+                    Map.of("threads", threads, "parallel", parallel, "ahead", ahead));
         } finally {
-            workspace.execute("DETACH DATABASE IF EXISTS " + YearLoop.WORK);
+            workspace.execute("DETACH DATABASE IF EXISTS " + UnitTables.WORK);
         }
     }
 
     /** Threads of the database for its largest statements; statements of other units have threads of their own. */
-    private int threads(List<RunUnit> units, long census) {
-        int cores = Runtime.getRuntime().availableProcessors();
-        if (options.threads() > 0) {
-            return options.threads();
-        }
-        int seeds = units.stream().mapToInt(u -> u.seeds().size()).max().orElse(1);
-        return (int) Math.max(1, Math.min(cores, census * seeds / ROWS_PER_THREAD));
+    private int threads(long rows) {
+        return options.threads() > 0
+                ? options.threads()
+                : (int) Math.max(1, Math.min(processors(), rows / ROWS_PER_THREAD));
     }
 
     private int parallel(int units) {
-        int threads =
-                options.threads() > 0 ? options.threads() : Runtime.getRuntime().availableProcessors();
-        return Math.max(1, Math.min(options.parallel() > 0 ? options.parallel() : threads, units));
+        return Math.max(1, Math.min(options.parallel() > 0 ? options.parallel() : processors(), units));
+    }
+
+    /** With rows that give a second thread nothing to do, a processor that no unit needs computes years ahead. */
+    private boolean isAhead(long rows, int parallel) {
+        return !watched && rows < 2 * ROWS_PER_THREAD && parallel < processors();
+    }
+
+    private int processors() {
+        return options.threads() > 0 ? options.threads() : Runtime.getRuntime().availableProcessors();
     }
 
     /** Seeds that stand at the same year go together, as many as a batch may hold. */

@@ -62,7 +62,7 @@ final class UnitPool {
     }
 
     /** Units that have not begun never do; those under way end their statement. Nobody may use the workspace before. */
-    private static void end(ExecutorService pool) {
+    static void end(ExecutorService pool) {
         pool.shutdownNow();
         boolean interrupted = false;
         while (!pool.isTerminated()) {

@@ -48,6 +48,11 @@ final class WorkforceModels {
                 files("baseline/", List.of("baseline_snapshots", "baseline_years")), List.of("scenario_census")));
     }
 
+    /** Whoever stands at the end of a year that was computed ahead. */
+    static WorkforceModels ofStanding() {
+        return new WorkforceModels(ModelGraph.of(files("ahead/", List.of("standing")), List.of("people")));
+    }
+
     /** The models of a year with others that read what they keep. */
     static ModelGraph yearWith(List<ModelFile> more, List<String> inputs) {
         List<ModelFile> all = new ArrayList<>(files("models/", YEAR));
@@ -86,6 +91,11 @@ final class WorkforceModels {
 
     private boolean isKept(String name) {
         return steps.stream().anyMatch(s -> s.name().equals(name) && isKept(s));
+    }
+
+    /** The query of a model of that name. */
+    String query(String name, Map<String, Object> variables) {
+        return graph.bareSql(name, variables);
     }
 
     /** The statement that makes a model's rows, for a connection whose search path leads to the tables. */

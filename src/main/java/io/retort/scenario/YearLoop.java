@@ -4,21 +4,18 @@ import io.retort.core.CancelToken;
 import io.retort.scenario.graph.ModelPlan;
 import io.retort.scenario.graph.Retries;
 import io.retort.table.Session;
-import io.retort.table.Sql;
 import io.retort.table.Workspace;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.concurrent.CancellationException;
 
 /**
- * Carries a unit through its years on a connection of its own. What lives for a year is in a schema of a database in
- * memory; what is kept of a year goes to the workspace in one transaction, so that a year is there or is not.
- * A year that failed of something that may pass is begun anew.
+ * Carries a unit through its years. What lives for a year is in a schema of a database in memory; what is kept of a year
+ * goes to the workspace in one transaction, so that a year is there or is not. What failed of something that may pass is
+ * begun anew. Where a processor would be idle, a year is kept while the next one is computed ahead: from what its people
+ * come to, which is what the snapshots that are derived from its events say.
  */
 final class YearLoop {
-    /** Name under which the database in memory is attached. */
-    static final String WORK = "retort_work";
-
     private static final int RETRIES = 3;
 
     private final Workspace workspace;
@@ -26,38 +23,25 @@ final class YearLoop {
     private final RunTally tally;
     private final CancelToken cancel;
     private final Retries retries;
+    private final boolean ahead;
     private volatile boolean stopped;
 
-    YearLoop(Workspace workspace, RunPlan plan, RunTally tally, CancelToken cancel) {
+    YearLoop(Workspace workspace, RunPlan plan, RunTally tally, boolean ahead, CancelToken cancel) {
         this.workspace = workspace;
         this.plan = plan;
         this.tally = tally;
         this.cancel = cancel;
+        this.ahead = ahead;
         this.retries = new Retries(RETRIES, cancel);
     }
 
     void run(RunUnit unit) {
         try (Session session = new Session(workspace, cancel)) {
-            String home = session.query("SELECT current_database()", r -> r.next() ? r.getString(1) : "");
-            String schema = WORK + "." + unit.schema();
-            session.execute("CREATE SCHEMA IF NOT EXISTS " + schema);
-            session.execute("SET search_path = " + Sql.text(schema + "," + Sql.name(home) + ".main"));
-            plan.runner()
-                    .run(
-                            session,
-                            StatementRunner.ASSUMPTIONS,
-                            Draws.MACROS + SharedMacros.SQL + unit.rules().sql() + drawKeys(unit));
-            if (unit.next() == plan.firstYear() - 1) {
-                WorkforceModels baseline = WorkforceModels.ofBaseline();
-                Map<String, Object> variables = plan.variables(unit, plan.firstYear());
-                session.transaction(() -> baseline.steps()
-                        .forEach(m -> plan.runner().run(session, m.name(), baseline.statement(m, variables))));
+            UnitTables tables = UnitTables.of(session, unit, ahead);
+            try (YearKeeper keeper = ahead ? YearKeeper.beside(workspace, cancel) : YearKeeper.atOnce(session)) {
+                run(new Unit(unit, tables, session, keeper));
             }
-            for (int year = Math.max(unit.next(), plan.firstYear()); year <= plan.lastYear() && !stopped; year++) {
-                runYear(session, unit, year);
-            }
-            session.execute("USE " + Sql.name(home) + ".main");
-            session.execute("DROP SCHEMA " + schema + " CASCADE");
+            tables.drop(session);
         }
     }
 
@@ -66,20 +50,76 @@ final class YearLoop {
         stopped = true;
     }
 
-    private void runYear(Session session, RunUnit unit, int year) {
+    /** A unit on its way. */
+    private record Unit(RunUnit unit, UnitTables tables, Session session, YearKeeper keeper) {}
+
+    private void run(Unit on) {
+        RunUnit unit = on.unit();
+        int before = plan.firstYear() - 1;
+        on.tables().lasting(on.session());
+        plan.runner()
+                .run(
+                        on.session(),
+                        StatementRunner.ASSUMPTIONS,
+                        Draws.MACROS + SharedMacros.SQL + unit.rules().sql() + drawKeys(unit));
+        if (unit.next() == before) {
+            WorkforceModels baseline = WorkforceModels.ofBaseline();
+            Map<String, Object> variables = plan.variables(unit, plan.firstYear());
+            standing(on, baseline.query("baseline_snapshots", variables));
+            on.keeper().keep(session -> {
+                on.tables().lasting(session);
+                session.transaction(() -> baseline.steps()
+                        .forEach(m -> plan.runner().run(session, m.name(), baseline.statement(m, variables))));
+            });
+        }
+        for (int year = Math.max(unit.next(), plan.firstYear()); year <= plan.lastYear() && !stopped; year++) {
+            runYear(on, year);
+        }
+        on.keeper().await();
+    }
+
+    private void runYear(Unit on, int year) {
+        Map<String, Object> variables = plan.variables(on.unit(), year);
+        int retried = retried(() -> compute(on, variables, year));
+        on.keeper().keep(session -> {
+            int again = retried(() -> keep(on, session, variables, year));
+            tally.yearDone(on.unit(), year, retried + again);
+        });
+    }
+
+    private int retried(Runnable work) {
         try {
-            tally.yearDone(unit, year, retries.run(() -> tryYear(session, unit, year)));
+            return retries.run(work);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted");
         }
     }
 
-    private void tryYear(Session session, RunUnit unit, int year) {
-        plan.runner().run(session, StatementRunner.ASSUMPTIONS, unit.rules().sqlOf(year));
-        Map<String, Object> variables = plan.variables(unit, year);
-        plan.models().passing().forEach(m -> make(session, m, variables, unit, year));
-        session.transaction(() -> plan.models().kept().forEach(m -> make(session, m, variables, unit, year)));
+    private void compute(Unit on, Map<String, Object> variables, int year) {
+        on.tables().computing(on.session(), year);
+        plan.runner()
+                .run(
+                        on.session(),
+                        StatementRunner.ASSUMPTIONS,
+                        on.unit().rules().sqlOf(year));
+        plan.models().passing().forEach(m -> make(on.session(), m, variables, on.unit(), year));
+        if (year < plan.lastYear()) {
+            standing(on, WorkforceModels.ofStanding().query("standing", variables));
+        }
+    }
+
+    /** With years computed ahead, the next one begins with these in place of snapshots that are not there yet. */
+    private void standing(Unit on, String query) {
+        if (ahead) {
+            var unused = on.session()
+                    .execute("CREATE OR REPLACE TABLE " + on.tables().standing() + " AS\n" + query);
+        }
+    }
+
+    private void keep(Unit on, Session session, Map<String, Object> variables, int year) {
+        on.tables().keeping(session, year);
+        session.transaction(() -> plan.models().kept().forEach(m -> make(session, m, variables, on.unit(), year)));
     }
 
     private void make(Session session, ModelPlan.Step model, Map<String, Object> variables, RunUnit unit, int year) {

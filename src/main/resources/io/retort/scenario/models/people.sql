@@ -101,13 +101,16 @@ WITH everyone AS (
 ), employed AS (
     SELECT *, least(room - employer_match, (least(core_pay, ${compensation_cents}) * core_bp + 5000) // 10000) AS core
     FROM limited
+), credited AS (
+    SELECT *, employer0 + employer_match + core AS employer_total FROM employed
+), vested AS (
+    SELECT *, greatest(vested0, employer_total * vested_percent // 100) AS vested_total FROM credited
 )
 SELECT seed, employee, birth_date, hire_date, level, department, hired, hire_day, end_day, reason, age, service,
        pay0, raised_pay, pay1, raises, is_promoted, raise_day, earned, earned0,
        eligible_day, eligible_day <= last_day AS eligible, last_day,
        joins, join_day, escalates, deferral1, contribution, employer_match, core, plan_pay, core_pay,
-       greatest(vested0, (employer0 + employer_match + core) * vested_percent // 100) - vested0 AS newly_vested,
-       employer0 + employer_match + core - greatest(vested0, (employer0 + employer_match + core) * vested_percent // 100)
-           AS unvested,
+       CASE WHEN joins = 0 THEN enrollment0 ELSE joins END AS enrollment,
+       employer_total, vested_total, vested_total - vested0 AS newly_vested, employer_total - vested_total AS unvested,
        coalesce(earned0 > ${hce_cents}, false) AS hce
-FROM employed
+FROM vested
