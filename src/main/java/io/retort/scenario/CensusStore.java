@@ -5,7 +5,9 @@ import io.retort.core.UsageException;
 import io.retort.table.Session;
 import io.retort.table.Workspace;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -83,23 +85,29 @@ final class CensusStore {
         wrong.put(
                 "deferral_bp IS NULL OR deferral_bp < 0 OR deferral_bp > 10000",
                 "deferral_rate is not a share from 0 to 1");
-        wrong.forEach((condition, what) -> refuse(census, query, condition, what));
-        refuse(
-                census,
-                query,
-                "employee_id IN (SELECT employee_id FROM given_census GROUP BY 1 HAVING count(*) > 1)"
-                        + " QUALIFY row_number() OVER (PARTITION BY employee_id ORDER BY census_row) = 2",
-                "employee_id is given twice");
+        String twice = "employee_id IN (SELECT employee_id FROM given_census GROUP BY 1 HAVING count(*) > 1)"
+                + " QUALIFY row_number() OVER (PARTITION BY employee_id ORDER BY census_row) = 2";
+        List<String> counts = new ArrayList<>(wrong.keySet().stream()
+                .map(condition -> "count(*) FILTER (WHERE " + condition + ")")
+                .toList());
+        counts.add("count(*) - count(DISTINCT employee_id)");
+        wrong.put(twice, "employee_id is given twice");
+        List<String> conditions = List.copyOf(wrong.keySet());
+        List<Long> found = session.query("SELECT " + String.join(", ", counts) + " FROM given_census", row -> {
+            List<Long> all = new ArrayList<>();
+            for (int i = 1; i <= counts.size() && (i > 1 || row.next()); i++) {
+                all.add(row.getLong(i));
+            }
+            return all;
+        });
+        for (int i = 0; i < found.size(); i++) {
+            if (found.get(i) > 0) {
+                refuse(census, query, conditions.get(i), wrong.getOrDefault(conditions.get(i), ""));
+            }
+        }
     }
 
     private void refuse(CensusRelation census, String query, String condition, String what) {
-        boolean plain = !condition.contains("QUALIFY");
-        if (plain && number("SELECT count(*) FROM given_census WHERE " + condition) == 0) {
-            return;
-        }
-        if (!plain && number("SELECT count(*) - count(DISTINCT employee_id) FROM given_census") == 0) {
-            return;
-        }
         session.query(
                 "SELECT census_row, coalesce(employee_id, '') FROM (" + CensusRelation.numbered(query) + ") WHERE "
                         + condition + " ORDER BY census_row LIMIT 1",

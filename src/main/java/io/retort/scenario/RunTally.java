@@ -13,6 +13,9 @@ final class RunTally {
     private final long start = System.nanoTime();
     private int done;
     private int retried;
+    private int running;
+    private long busySince;
+    private long busy;
 
     /**
      * Begins.
@@ -28,10 +31,17 @@ final class RunTally {
     }
 
     synchronized void modelBegins(RunUnit unit, int year, String model) {
+        if (running++ == 0) {
+            busySince = System.nanoTime();
+        }
         tell(unit, year, model);
     }
 
+    /** Also for a model that failed, with no rows. */
     synchronized void modelDone(String model, long rows, long nanos) {
+        if (--running == 0) {
+            busy += System.nanoTime() - busySince;
+        }
         long[] sums = models.computeIfAbsent(model, m -> new long[2]);
         sums[0] += rows;
         sums[1] += nanos;
@@ -50,6 +60,11 @@ final class RunTally {
 
     synchronized int retried() {
         return retried;
+    }
+
+    /** Seconds during which at least one model ran. */
+    synchronized double modelsS() {
+        return busy / 1e9;
     }
 
     synchronized List<ScenarioReport.Model> models() {

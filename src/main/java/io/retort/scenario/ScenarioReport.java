@@ -24,6 +24,7 @@ import java.util.Map;
  * @param yearsFound years that were there already
  * @param retries years that were begun anew after something that passed
  * @param resources effective settings
+ * @param modelsS time during which at least one model ran
  * @param models time and rows of each model
  */
 public record ScenarioReport(
@@ -40,6 +41,7 @@ public record ScenarioReport(
         int yearsFound,
         int retries,
         Map<String, Object> resources,
+        double modelsS,
         List<Model> models) {
 
     private static final ObjectMapper JSON = new ObjectMapper()
@@ -78,6 +80,7 @@ public record ScenarioReport(
                 yearsFound,
                 retries,
                 all,
+                modelsS,
                 models);
     }
 

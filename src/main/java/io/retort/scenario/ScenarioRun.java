@@ -22,6 +22,8 @@ public final class ScenarioRun {
     private static final int ROW_GROUP = 16_384;
     /** With fewer rows a second thread takes more time to be told than it saves. */
     private static final int ROWS_PER_THREAD = 100_000;
+    /** Years of small runs go to the log of the file first: each checkpoint compresses half-filled row groups anew. */
+    private static final String CHECKPOINT = "64MB";
 
     private final Scenario scenario;
     private final ScenarioOptions options;
@@ -90,7 +92,8 @@ public final class ScenarioRun {
             RunTally tally = new RunTally(plan.models().graph().names(), todo, listener);
             int parallel = parallel(units.size());
             boolean ahead = isAhead(rows, parallel);
-            try (Setting ignored = Setting.of(workspace, "threads", Integer.toString(threads))) {
+            try (Setting ignored = Setting.of(workspace, "threads", Integer.toString(threads));
+                    Setting later = Setting.of(workspace, "checkpoint_threshold", CHECKPOINT)) {
                 new UnitPool(parallel, cancel).run(units, new YearLoop(workspace, plan, tally, ahead, cancel));
             }
             return report(
@@ -197,6 +200,7 @@ public final class ScenarioRun {
                 all - made,
                 tally.retried(),
                 shown,
+                tally.modelsS(),
                 tally.models());
     }
 }

@@ -125,8 +125,12 @@ final class YearLoop {
     private void make(Session session, ModelPlan.Step model, Map<String, Object> variables, RunUnit unit, int year) {
         tally.modelBegins(unit, year, model.name());
         long start = System.nanoTime();
-        long rows = plan.runner().run(session, model.name(), plan.models().statement(model, variables));
-        tally.modelDone(model.name(), rows, System.nanoTime() - start);
+        long rows = 0;
+        try {
+            rows = plan.runner().run(session, model.name(), plan.models().statement(model, variables));
+        } finally {
+            tally.modelDone(model.name(), rows, System.nanoTime() - start);
+        }
     }
 
     private String drawKeys(RunUnit unit) {

@@ -16,6 +16,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScenarioRunTest {
     private static final String GENEROUS = """
@@ -124,6 +126,40 @@ class ScenarioRunTest {
     }
 
     @Test
+    void run_yearsComputedAhead_leaveTheSameTables(@TempDir Path folder) {
+        ScenarioOptions options = ScenarioOptions.defaults().withSeeds("5-7").withParallel(1);
+        List<String> expected;
+        try (Workspace workspace = census(Workspace.inMemory(), 3000)) {
+            ScenarioReport report = run(workspace, options.withThreads(1), ScenarioConfig.defaults(), config(GENEROUS));
+            assertThat(report.resources()).containsEntry("ahead", false);
+            expected = hashes(workspace);
+        }
+        try (Workspace workspace = census(Workspace.open(folder.resolve("ahead.db")), 3000)) {
+            ScenarioReport report = run(workspace, options.withThreads(2), ScenarioConfig.defaults(), config(GENEROUS));
+            assertThat(report.resources()).containsEntry("ahead", true);
+            assertThat(report.modelsS()).isPositive().isLessThan(report.wallS());
+            assertThat(hashes(workspace)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void run_yearThatCannotBeKept_saysWhyAndKeepsThoseBefore() {
+        ScenarioOptions options = ScenarioOptions.defaults().withThreads(2).withParallel(1);
+        try (Workspace workspace = census(Workspace.inMemory(), 500)) {
+            run(workspace, options.withYears(2025, 2026), ScenarioConfig.defaults());
+            workspace.execute("ALTER TABLE scenario_hires DROP COLUMN department");
+
+            assertThatThrownBy(() -> run(workspace, options, ScenarioConfig.defaults()))
+                    .hasMessageContaining("department");
+            assertThat(number(workspace, "SELECT max(year) FROM scenario_log")).isEqualTo(2026);
+            assertThat(number(workspace, "SELECT max(year) FROM scenario_years"))
+                    .isEqualTo(2026);
+            assertThat(number(workspace, "SELECT count(*) FROM duckdb_databases() WHERE database_name LIKE 'retort%'"))
+                    .isZero();
+        }
+    }
+
+    @Test
     void run_ensembleAndSingleSeeds_agree() {
         List<String> alone;
         try (Workspace workspace = census(Workspace.inMemory(), 800)) {
@@ -138,10 +174,14 @@ class ScenarioRunTest {
         }
     }
 
-    @Test
-    void run_stoppedAndResumed_endsLikeAnUninterruptedRun(@TempDir Path folder) {
-        ScenarioOptions options =
-                ScenarioOptions.defaults().withSeeds("1-2").withParallel(1).withBatchRows(1);
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void run_stoppedAndResumed_endsLikeAnUninterruptedRun(int threads, @TempDir Path folder) {
+        ScenarioOptions options = ScenarioOptions.defaults()
+                .withSeeds("1-2")
+                .withThreads(threads)
+                .withParallel(1)
+                .withBatchRows(1);
         List<String> expected;
         try (Workspace workspace = census(Workspace.inMemory(), 700)) {
             run(workspace, options, ScenarioConfig.defaults());
