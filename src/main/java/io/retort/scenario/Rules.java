@@ -33,12 +33,19 @@ final class Rules {
 
     /** What does not change from year to year. */
     String sql() {
-        return serviceRates() + levelRates() + picks();
+        return ageRates() + serviceRates() + levelRates() + picks();
     }
 
-    /** What does: the limits, by age, and the days on which months begin. */
+    /** What does: the limits, and the days on which months begin. */
     String sqlOf(int year) {
-        YearLimits.Cents cents = limits.of(year);
+        return limits.of(year).sql()
+                + pick(
+                        "pick_raise_day",
+                        config.table(TableSpec.RAISE_MONTHS),
+                        month -> java.time.YearMonth.of(year, month).atDay(1).getDayOfYear() - 1);
+    }
+
+    private String ageRates() {
         StringJoiner rows = new StringJoiner(",\n");
         for (int age = 0; age <= GREATEST_AGE; age++) {
             List<Double> voluntary = band(TableSpec.VOLUNTARY_AGE, age);
@@ -46,15 +53,10 @@ final class Rules {
                     + number(band(TableSpec.TERMINATION_AGE, age).get(2)) + ", "
                     + number(band(TableSpec.PROMOTION_AGE, age).get(2)) + ", " + number(voluntary.get(2)) + ", "
                     + points(voluntary.get(3)) + ", "
-                    + number(band(TableSpec.OPT_OUT_AGE, age).get(2)) + ", "
-                    + cents.deferral(age) + ")");
+                    + number(band(TableSpec.OPT_OUT_AGE, age).get(2)) + ")");
         }
         return "CREATE OR REPLACE TABLE age_rates AS SELECT * FROM (VALUES\n" + rows
-                + ") AS t(age, termination, promotion, voluntary, voluntary_bp, opt_out, limit_cents);\n"
-                + pick(
-                        "pick_raise_day",
-                        config.table(TableSpec.RAISE_MONTHS),
-                        month -> java.time.YearMonth.of(year, month).atDay(1).getDayOfYear() - 1);
+                + ") AS t(age, termination, promotion, voluntary, voluntary_bp, opt_out);\n";
     }
 
     private String serviceRates() {

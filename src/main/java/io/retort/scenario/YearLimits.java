@@ -35,12 +35,12 @@ final class YearLimits {
      * @param additions deferral without catch-up, match and core together
      */
     record Cents(long deferral, long catchUp, long lateCatchUp, long compensation, long additions) {
-        /** Most that one may defer who reaches this age in the year. */
-        long deferral(int age) {
-            if (age < CATCH_UP_AGE) {
-                return deferral;
-            }
-            return deferral + (age >= LATE_AGE && age <= LAST_LATE_AGE ? lateCatchUp : catchUp);
+        /** Macro {@code deferral_limit}: the most that one may defer who reaches an age in the year. */
+        String sql() {
+            return "CREATE OR REPLACE MACRO deferral_limit(age) AS CASE WHEN age < " + CATCH_UP_AGE + " THEN "
+                    + deferral
+                    + " WHEN age BETWEEN " + LATE_AGE + " AND " + LAST_LATE_AGE + " THEN " + (deferral + lateCatchUp)
+                    + " ELSE " + (deferral + catchUp) + " END;\n";
         }
     }
 

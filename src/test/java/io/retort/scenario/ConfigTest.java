@@ -8,6 +8,7 @@ import io.retort.scenario.config.Match;
 import io.retort.scenario.config.RateTable;
 import io.retort.scenario.config.ScenarioConfig;
 import io.retort.scenario.config.TableSpec;
+import io.retort.table.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,11 +31,18 @@ class ConfigTest {
         assertThat(config.autoEnrollment().defaultRate()).isEqualTo(0.02);
         assertThat(config.eligibility().minimumAge()).isEqualTo(21);
         assertThat(config.escalation().cap()).isEqualTo(0.10);
-        assertThat(new YearLimits(config).of(2025).deferral(49)).isEqualTo(23_500_00);
-        assertThat(new YearLimits(config).of(2025).deferral(50)).isEqualTo(31_000_00);
-        assertThat(new YearLimits(config).of(2025).deferral(60)).isEqualTo(34_750_00);
-        assertThat(new YearLimits(config).of(2025).deferral(64)).isEqualTo(31_000_00);
         assertThat(new YearLimits(config).highlyCompensatedPay(2026)).isEqualTo(160_000_00);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"49, 2350000", "50, 3100000", "59, 3100000", "60, 3475000", "63, 3475000", "64, 3100000"})
+    void deferralLimit_byAge_isThatOfTheLaw(int age, long cents) {
+        try (Workspace workspace = Workspace.inMemory()) {
+            workspace.execute(new YearLimits(ScenarioConfig.defaults()).of(2025).sql());
+            long limit = workspace.query("SELECT deferral_limit(" + age + ")", r -> r.next() ? r.getLong(1) : 0L);
+
+            assertThat(limit).isEqualTo(cents);
+        }
     }
 
     @ParameterizedTest

@@ -23,6 +23,7 @@ import java.util.Map;
  */
 final class ScenarioSuite {
     private static final int YEARS = 5;
+    private static final int WARM_UP = 3;
     private static final long SMALL = 100;
     private static final long OF_ENSEMBLE = 2000;
     private static final String SEEDS = "1-8";
@@ -75,7 +76,7 @@ final class ScenarioSuite {
         return file;
     }
 
-    /** The product, warm, from the opening of the file to its closing, and in turn with it on one thread; the first round is
+    /** The product, warm, from the opening of the file to its closing, and in turn with it on one thread; the first rounds are
      * not counted. */
     private String all(Path folder, Path census) throws IOException {
         List<Double> seconds = new ArrayList<>();
@@ -83,7 +84,7 @@ final class ScenarioSuite {
         List<Double> alone = new ArrayList<>();
         List<Double> cpu = new ArrayList<>();
         Path file = folder.resolve("all.db");
-        for (int round = -1; round < options.rounds(); round++) {
+        for (int round = -WARM_UP; round < options.rounds(); round++) {
             Path unused = fresh(folder, "all.db");
             long start = System.nanoTime();
             ScenarioReport report;

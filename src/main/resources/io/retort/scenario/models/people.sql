@@ -48,7 +48,7 @@ WITH everyone AS (
                          ELSE DATE '1900-01-01' END) - ${new_year} AS INTEGER) END AS eligible_day
     FROM raised
 ), offered AS (
-    SELECT p.*, a.voluntary, a.voluntary_bp, a.opt_out, a.limit_cents,
+    SELECT p.*, a.voluntary, a.voluntary_bp, a.opt_out, deferral_limit(p.age) AS limit_cents,
            v.tier1_bp, v.rate1_bp, v.tier2_bp, v.rate2_bp, v.tier3_bp, v.rate3_bp, v.core_bp, v.vested_percent,
            enrollment0 BETWEEN 1 AND 4 AS took_part,
            eligible_day + CAST(floor(u_own_day * ${window_days}) AS INTEGER) AS own_day,
