@@ -1,6 +1,7 @@
 package io.retort.scenario;
 
 import io.retort.core.CancelToken;
+import io.retort.core.DataException;
 import io.retort.scenario.graph.ModelPlan;
 import io.retort.scenario.graph.Retries;
 import io.retort.table.Session;
@@ -8,6 +9,7 @@ import io.retort.table.Workspace;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * Carries a unit through its years. What lives for a year is in a schema of a database in memory; what is kept of a year
@@ -39,7 +41,7 @@ final class YearLoop {
         try (Session session = new Session(workspace, cancel)) {
             UnitTables tables = UnitTables.of(session, unit, ahead);
             try (YearKeeper keeper = ahead ? YearKeeper.beside(workspace, cancel) : YearKeeper.atOnce(session)) {
-                run(new Unit(unit, tables, session, keeper));
+                run(new Unit(unit, tables, session, keeper, new CountDownLatch(1)));
             }
             tables.drop(session);
         }
@@ -51,7 +53,7 @@ final class YearLoop {
     }
 
     /** A unit on its way. */
-    private record Unit(RunUnit unit, UnitTables tables, Session session, YearKeeper keeper) {}
+    private record Unit(RunUnit unit, UnitTables tables, Session session, YearKeeper keeper, CountDownLatch lastYear) {}
 
     private void run(Unit on) {
         RunUnit unit = on.unit();
@@ -75,15 +77,43 @@ final class YearLoop {
         for (int year = Math.max(unit.next(), plan.firstYear()); year <= plan.lastYear() && !stopped; year++) {
             runYear(on, year);
         }
+        settle(on);
         on.keeper().await();
+    }
+
+    /** With nothing left to compute, earlier years go from the log of the file to their place while the last one is kept. */
+    private void settle(Unit on) {
+        if (!ahead
+                || stopped
+                || on.unit().next() > plan.lastYear()
+                || workspace.file().isEmpty()) {
+            return;
+        }
+        try {
+            on.lastYear().await();
+            var unused = on.session().execute("CHECKPOINT " + on.tables().home());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        } catch (DataException notNow) {
+            // Others write: closing the file does the same.
+            cancel.throwIfCancelled();
+        }
     }
 
     private void runYear(Unit on, int year) {
         Map<String, Object> variables = plan.variables(on.unit(), year);
         int retried = retried(() -> compute(on, variables, year));
         on.keeper().keep(session -> {
-            int again = retried(() -> keep(on, session, variables, year));
-            tally.yearDone(on.unit(), year, retried + again);
+            try {
+                int again = retried(() -> keep(on, session, variables, year));
+                tally.yearDone(on.unit(), year, retried + again);
+            } finally {
+                // Also when it failed: nobody waits for what does not come.
+                if (year == plan.lastYear()) {
+                    on.lastYear().countDown();
+                }
+            }
         });
     }
 
@@ -119,7 +149,12 @@ final class YearLoop {
 
     private void keep(Unit on, Session session, Map<String, Object> variables, int year) {
         on.tables().keeping(session, year);
-        session.transaction(() -> plan.models().kept().forEach(m -> make(session, m, variables, on.unit(), year)));
+        session.transaction(() -> plan.models().kept().forEach(m -> {
+            make(session, m, variables, on.unit(), year);
+            if (year == plan.lastYear()) {
+                on.lastYear().countDown();
+            }
+        }));
     }
 
     private void make(Session session, ModelPlan.Step model, Map<String, Object> variables, RunUnit unit, int year) {

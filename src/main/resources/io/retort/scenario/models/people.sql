@@ -17,7 +17,9 @@ WITH everyone AS (
            draw_half(life_word, 24) AS half_opt_out
     FROM everyone
 ), timed AS (
-    SELECT *, coalesce(end_day, ${days} - 1) AS last_day,
+    SELECT * EXCLUDE (word, life_word, half_promotion, half_raise, half_merit, half_convert, half_convert_day, half_own_day,
+                      half_own, half_opt_out),
+           coalesce(end_day, ${days} - 1) AS last_day,
            ${year} - year(birth_date) AS age,
            greatest(0, ${year} - year(hire_date) - CASE
                WHEN end_day IS NOT NULL AND month_day(${new_year} + end_day) < month_day(hire_date) THEN 1 ELSE 0 END) AS service,
