@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.Map;
 final class ScenarioSuite {
     private static final int YEARS = 5;
     private static final int WARM_UP = 3;
+    private static final int PROCESS_ROUNDS = 3;
     private static final long SMALL = 100;
     private static final long OF_ENSEMBLE = 2000;
     private static final String SEEDS = "1-8";
@@ -59,6 +61,7 @@ final class ScenarioSuite {
         ScenarioScript script = ScenarioScript.record(census, run);
         String hash = all(folder, census);
         result.put("all_optimizations_cold_process", cold(folder, census));
+        wall.put("one_thread", oneThread(folder, census));
         wall.put("tables_of_the_year_in_the_file", inOneSession(folder, census, script, hash));
         wall.put("database_opened_for_each_model", openedEachTime(folder, census, script, hash));
         result.put("process_for_each_model", processes(folder, census, script, hash));
@@ -76,12 +79,10 @@ final class ScenarioSuite {
         return file;
     }
 
-    /** The product, warm, from the opening of the file to its closing, and in turn with it on one thread; the first rounds are
-     * not counted. */
+    /** The product, warm, from the opening of the file to its closing; the first rounds are not counted. */
     private String all(Path folder, Path census) throws IOException {
         List<Double> seconds = new ArrayList<>();
         List<Double> query = new ArrayList<>();
-        List<Double> alone = new ArrayList<>();
         List<Double> cpu = new ArrayList<>();
         Path file = folder.resolve("all.db");
         for (int round = -WARM_UP; round < options.rounds(); round++) {
@@ -91,11 +92,8 @@ final class ScenarioSuite {
             try (Workspace workspace = Workspace.open(file)) {
                 report = ScenarioScript.scenario(census).with(run).run(workspace);
             }
-            double whole = (System.nanoTime() - start) / 1e9;
-            double single = oneThread(folder, census);
             if (round >= 0) {
-                seconds.add(whole);
-                alone.add(single);
+                seconds.add((System.nanoTime() - start) / 1e9);
                 cpu.add(report.cpuS());
                 query.add(query(report));
             }
@@ -112,10 +110,8 @@ final class ScenarioSuite {
         figures.put("wall_s", Figures.of(seconds));
         figures.put("cpu_s", Figures.of(cpu));
         figures.put("query_s", Figures.of(query));
-        figures.put("one_thread_wall_s", Figures.of(alone));
         result.put("all_optimizations", figures);
         wall.put("all_optimizations", median(seconds));
-        wall.put("one_thread", median(alone));
         Figures.tell("all optimizations: " + figures);
         return hash;
     }
@@ -169,15 +165,20 @@ final class ScenarioSuite {
         return figures;
     }
 
+    /** The median of as many rounds as the product had. */
     private double oneThread(Path folder, Path census) throws IOException {
-        Path file = fresh(folder, "one.db");
-        long start = System.nanoTime();
-        try (Workspace workspace = Workspace.open(file)) {
-            ScenarioReport unused = ScenarioScript.scenario(census)
-                    .with(run.withThreads(1).withParallel(1))
-                    .run(workspace);
+        List<Double> seconds = new ArrayList<>();
+        for (int round = 0; round < options.rounds(); round++) {
+            Path file = fresh(folder, "one.db");
+            long start = System.nanoTime();
+            try (Workspace workspace = Workspace.open(file)) {
+                ScenarioReport unused = ScenarioScript.scenario(census)
+                        .with(run.withThreads(1).withParallel(1))
+                        .run(workspace);
+            }
+            seconds.add((System.nanoTime() - start) / 1e9);
         }
-        return (System.nanoTime() - start) / 1e9;
+        return median(seconds);
     }
 
     private double inOneSession(Path folder, Path census, ScenarioScript script, String hash) throws IOException {
@@ -212,7 +213,20 @@ final class ScenarioSuite {
         return seconds;
     }
 
+    /** Three times, or as often as the product if that is less: the one with the median time. */
     private Map<String, Object> processes(Path folder, Path census, ScenarioScript script, String hash)
+            throws IOException {
+        List<Map<String, Object>> all = new ArrayList<>();
+        for (int round = 0; round < Math.min(PROCESS_ROUNDS, options.rounds()); round++) {
+            all.add(processesOnce(folder, census, script, hash));
+        }
+        all.sort(Comparator.comparingDouble(f -> (double) f.getOrDefault("wall_s", 0.0)));
+        Map<String, Object> figures = all.get(all.size() / 2);
+        wall.put("process_for_each_model", (double) figures.getOrDefault("wall_s", 0.0));
+        return figures;
+    }
+
+    private Map<String, Object> processesOnce(Path folder, Path census, ScenarioScript script, String hash)
             throws IOException {
         Path file = fresh(folder, "processes.db");
         long start = System.nanoTime();
@@ -224,7 +238,6 @@ final class ScenarioSuite {
         try (Workspace workspace = Workspace.open(file)) {
             same(hash, ScenarioScript.hash(workspace), "a process for each model");
         }
-        wall.put("process_for_each_model", seconds);
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("processes", sum.processes());
         figures.put("wall_s", seconds);
