@@ -147,6 +147,8 @@ final class OnnxSession implements AutoCloseable {
             options.setMemoryPatternOptimization(false);
             // Numbers too small to be normal cost many times the work and change nothing that is stored.
             options.addConfigEntry("session.set_denormal_as_zero", "1");
+            // Without instructions for 8-bit products (VNNI), sums of two products would be cut off at 16 bits.
+            options.addConfigEntry("session.x64quantprecision", "1");
             if (plan.cuda()) {
                 try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(0)) {
                     cuda.add("arena_extend_strategy", "kSameAsRequested");

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Retort's own model against the vectors that were computed when it was trained. */
 @Timeout(60)
@@ -37,6 +39,24 @@ class EmbedderTest {
                     assertThat(vector).containsExactly(golden.vector(), within(most));
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 1024})
+    void embed_drugsInInt8_stayCloseToFloat32(int batchTokens) {
+        List<String> drugs = TestTexts.drugs().stream().limit(200).toList();
+        try (Embedder whole = Embedder.ofMolecules();
+                Embedder bytes = Embedder.open("molecule-encoder", DeviceChoice.CPU, DtypeChoice.INT8)) {
+            float[][] expected = whole.embed(drugs);
+            float[][] found = bytes.embed(drugs, batchTokens);
+            double[] cosines = IntStream.range(0, drugs.size())
+                    .mapToDouble(i -> TestTexts.cosine(expected[i], found[i]))
+                    .sorted()
+                    .toArray();
+            // Single molecules may lie lower; sums that are cut off at 16 bits show in all of them.
+            assertThat(cosines[0]).isGreaterThan(0.997);
+            assertThat(cosines[drugs.size() / 20]).isGreaterThan(INT8_COSINE);
         }
     }
 
