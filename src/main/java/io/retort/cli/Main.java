@@ -117,7 +117,7 @@ public final class Main {
             return USAGE;
         }
         if (e instanceof CancellationException) {
-            console.err().println("retort: stopped, nothing was written");
+            console.err().println("retort: stopped; no file was written, and what a workspace or database holds stays");
             return INTERRUPTED;
         }
         if (e instanceof RetortException) {
