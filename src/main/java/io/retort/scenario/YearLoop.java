@@ -26,6 +26,7 @@ final class YearLoop {
     private final CancelToken cancel;
     private final Retries retries;
     private final boolean ahead;
+    private final WorkforceModels standing = WorkforceModels.ofStanding();
     private volatile boolean stopped;
 
     YearLoop(Workspace workspace, RunPlan plan, RunTally tally, boolean ahead, CancelToken cancel) {
@@ -67,7 +68,7 @@ final class YearLoop {
         if (unit.next() == before) {
             WorkforceModels baseline = WorkforceModels.ofBaseline();
             Map<String, Object> variables = plan.variables(unit, plan.firstYear());
-            standing(on, baseline.query("baseline_snapshots", variables));
+            standing(on, baseline, "baseline_snapshots", variables);
             on.keeper().keep(session -> {
                 on.tables().lasting(session);
                 session.transaction(() -> baseline.steps()
@@ -135,15 +136,16 @@ final class YearLoop {
                         on.unit().rules().sqlOf(year));
         plan.models().passing().forEach(m -> make(on.session(), m, variables, on.unit(), year));
         if (year < plan.lastYear()) {
-            standing(on, WorkforceModels.ofStanding().query("standing", variables));
+            standing(on, standing, "standing", variables);
         }
     }
 
     /** With years computed ahead, the next one begins with these in place of snapshots that are not there yet. */
-    private void standing(Unit on, String query) {
+    private void standing(Unit on, WorkforceModels models, String model, Map<String, Object> variables) {
         if (ahead) {
             var unused = on.session()
-                    .execute("CREATE OR REPLACE TABLE " + on.tables().standing() + " AS\n" + query);
+                    .execute("CREATE OR REPLACE TABLE " + on.tables().standing() + " AS\n"
+                            + models.query(model, variables));
         }
     }
 
