@@ -222,15 +222,7 @@ final class EmbedCommand implements Main.Command {
         if (process.quiet()) {
             return;
         }
-        console.out()
-                .printf(
-                        Locale.ROOT,
-                        "%,d rows = %,d embedded + %,d rejected + %,d with a vector already; %,d before%n",
-                        report.rows(),
-                        report.embedded(),
-                        report.rejected(),
-                        report.kept(),
-                        report.rowsBefore());
+        console.out().println(report.counts());
         console.out()
                 .printf(
                         Locale.ROOT,

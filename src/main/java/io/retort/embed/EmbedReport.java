@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -13,13 +14,14 @@ import java.util.Map;
  * @param started moment in UTC
  * @param rows rows of this sitting
  * @param embedded of them, rows that got a vector
+ * @param repeated of them, rows whose text came before on their page, so that it was not computed again
  * @param rejected rows that got none, with the reason in the table of rejects
  * @param kept rows that had a vector
  * @param rowsBefore rows that earlier sittings did
  * @param seconds wall time, loading of the model included
  * @param loadSeconds time in which the model was loaded
  * @param rowsPerS rows of this sitting that got a vector, in each second after loading
- * @param tokensPerS tokens in each second after loading, padding left out
+ * @param tokensPerS tokens computed in each second after loading, padding left out
  * @param paddingShare share of what was computed that was padding
  * @param model its name
  * @param fingerprint tells the model from all others
@@ -45,6 +47,7 @@ public record EmbedReport(
         String started,
         long rows,
         long embedded,
+        long repeated,
         long rejected,
         long kept,
         @JsonProperty("rows_before") long rowsBefore,
@@ -77,6 +80,23 @@ public record EmbedReport(
     /** Copies the issues. */
     public EmbedReport {
         issues = Map.copyOf(issues);
+    }
+
+    /**
+     * The account of the rows as a line.
+     *
+     * @return {@code ROWS rows = ...}, which adds up
+     */
+    public String counts() {
+        return String.format(
+                Locale.ROOT,
+                "%,d rows = %,d embedded%s + %,d rejected + %,d with a vector already; %,d before",
+                rows,
+                embedded,
+                repeated == 0 ? "" : String.format(Locale.ROOT, " (%,d repeat an earlier text)", repeated),
+                rejected,
+                kept,
+                rowsBefore);
     }
 
     /**

@@ -10,6 +10,7 @@ final class EmbedTally {
     private long rows;
     private long embedded;
     private long kept;
+    private long repeated;
     private long tokens;
     private int commits;
 
@@ -20,7 +21,11 @@ final class EmbedTally {
             kept += window.page().kept()[i] ? 1 : 0;
         }
         for (int row : written.made()) {
-            tokens += window.tokens().length(row);
+            if (window.isRepeated(row)) {
+                repeated++;
+            } else {
+                tokens += window.tokens().length(row);
+            }
         }
         for (Issue issue : written.issues()) {
             issues.merge(issue.code().name(), 1L, Long::sum);
@@ -43,10 +48,16 @@ final class EmbedTally {
         return kept;
     }
 
+    /** Rows that got the vector of a row before them, whose text is the same. */
+    synchronized long repeated() {
+        return repeated;
+    }
+
     synchronized long rejected() {
         return rows - embedded - kept;
     }
 
+    /** Tokens that were computed, padding left out. */
     synchronized long tokens() {
         return tokens;
     }

@@ -224,6 +224,7 @@ public final class EmbeddingJob {
                     account.started().toString(),
                     tally.rows(),
                     tally.embedded(),
+                    tally.repeated(),
                     tally.rejected(),
                     tally.kept(),
                     rows.before(),

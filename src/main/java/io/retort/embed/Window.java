@@ -8,23 +8,32 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A page under way: its tokens, its rows in the order of their length (longest first, so that what is padded in a batch is
- * next to nothing, and a batch that needs too much memory comes first), and the vectors that have been made. The order and
- * the counts are guarded by {@link WindowQueue}; rows are written by the worker that has them.
+ * next to nothing, and a batch that needs too much memory comes first), and the vectors that have been made. Rows of the
+ * same text are computed once. The order and the counts are guarded by {@link WindowQueue}; rows are written by the worker
+ * that has them.
  */
 final class Window {
     private static final String STAGE = "embed";
     private static final int MOST_SHOWN = 200;
+    private static final int NONE = -1;
 
     private final RowPages.Page page;
     private final int dimension;
     private final TokenRows tokens;
     private final int[] order;
     private final int[] place;
+    /** For a row whose text came before, the row where it came first, else {@link #NONE}. */
+    private final int[] first;
+    /** How many rows have the text of a row that is computed. */
+    private final int[] copies;
+
     private final ByteBuffer bytes;
     private final FloatBuffer vectors;
     private final boolean[] failed;
@@ -40,11 +49,20 @@ final class Window {
         this.vectors = bytes.order(ByteOrder.nativeOrder()).asFloatBuffer();
         this.failed = new boolean[page.size()];
         this.place = new int[page.size()];
-        Arrays.fill(place, -1);
+        this.first = new int[page.size()];
+        this.copies = new int[page.size()];
+        Arrays.fill(place, NONE);
+        Arrays.fill(first, NONE);
+        Map<String, Integer> seen = new HashMap<>();
         for (int i = 0; i < chosen.length; i++) {
-            place[chosen[i]] = i;
+            int row = chosen[i];
+            place[row] = i;
+            Integer before = seen.putIfAbsent(String.valueOf(page.texts()[row]), row);
+            first[row] = before == null ? NONE : before;
+            copies[before == null ? row : before]++;
         }
         this.order = Arrays.stream(chosen)
+                .filter(row -> first[row] == NONE)
                 .boxed()
                 .sorted(Comparator.comparingInt(row -> -tokens.length(row)))
                 .mapToInt(Integer::intValue)
@@ -124,10 +142,12 @@ final class Window {
         return slice;
     }
 
-    /** Notes that rows are done; true when all are. */
-    boolean settle(int rows) {
-        settled += rows;
-        return isDone();
+    /** Notes that rows are done, and returns how many rows of the page that makes, those of the same text included. */
+    int settle(BatchRunner.Slice slice) {
+        settled += slice.to() - slice.from();
+        return Arrays.stream(order, slice.from(), slice.to())
+                .map(row -> copies[row])
+                .sum();
     }
 
     boolean isDone() {
@@ -147,25 +167,38 @@ final class Window {
         }
     }
 
-    /** Notes that a row gets no vector. */
+    /** Notes that a row gets no vector, nor any other of its text. */
     void fail(int row, IssueCode code, String message) {
         synchronized (issues) {
-            failed[row] = true;
-            issues.add(issue(page, row, code, message));
+            for (int i = row; i < page.size(); i++) {
+                if (i == row || first[i] == row) {
+                    failed[i] = true;
+                    issues.add(issue(page, i, code, message));
+                }
+            }
         }
+    }
+
+    /** Whether a row's text came before on this page, so that it was not computed again. */
+    boolean isRepeated(int row) {
+        return first[row] != NONE;
     }
 
     /** The page as it is written: vectors of the rows that have one, close together. */
     RowPages.Written written() {
-        int[] made = new int[order.length];
+        int[] made = new int[page.size()];
+        int[] at = new int[page.size()];
         int count = 0;
         for (int row = 0; row < page.size(); row++) {
-            if (place[row] < 0 || failed[row]) {
+            if (place[row] == NONE || failed[row]) {
                 continue;
             }
-            if (count != place[row]) {
-                vectors.put(count * dimension, vectors.duplicate(), place[row] * dimension, dimension);
+            // Vectors only ever move towards the front, so none is written over before it has moved.
+            int from = first[row] == NONE ? place[row] : at[first[row]];
+            if (count != from) {
+                vectors.put(count * dimension, vectors.duplicate(), from * dimension, dimension);
             }
+            at[row] = count;
             made[count++] = row;
         }
         issues.sort(Comparator.comparingLong(Issue::row));

@@ -88,9 +88,9 @@ final class WindowQueue {
 
     /** Notes that a batch is done. */
     synchronized void settle(Batch batch) {
-        settledRows += batch.rows();
+        settledRows += batch.window().settle(batch.slice());
         computedTokens += batch.tokens();
-        if (batch.window().settle(batch.rows())) {
+        if (batch.window().isDone()) {
             notifyAll();
         }
     }

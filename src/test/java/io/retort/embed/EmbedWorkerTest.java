@@ -70,8 +70,9 @@ class EmbedWorkerTest {
 
     @Test
     void run_batchTooLarge_isHalvedAndEveryRowIsMadeOnce() throws InterruptedException {
-        List<String> texts =
-                IntStream.range(0, 300).mapToObj(i -> "C".repeat(1 + i % 30)).toList();
+        List<String> texts = IntStream.range(0, 300)
+                .mapToObj(i -> "CNOSPFIBcn".charAt(i / 30) + "C".repeat(i % 30))
+                .toList();
         TokenBudget budget = TokenBudget.fixed(4000);
         RowPages.Written written = work(texts, budget, new SmallMemory(500)).written();
 
@@ -96,6 +97,23 @@ class EmbedWorkerTest {
             assertThat(issue.row()).isEqualTo(2);
             assertThat(issue.code()).isEqualTo(io.retort.core.IssueCode.OUT_OF_MEMORY);
         });
+    }
+
+    @Test
+    void run_textsThatComeAgain_areComputedOnceAndEveryRowHasItsVector() throws InterruptedException {
+        String tooLarge = "C".repeat(100);
+        List<String> texts = List.of("CC", tooLarge, "CCC", "CC", tooLarge, "C", "CC", "CCC");
+        SmallMemory engine = new SmallMemory(20);
+        Window window = work(texts, TokenBudget.fixed(1000), engine);
+        RowPages.Written written = window.written();
+
+        assertThat(written.made()).containsExactly(0, 2, 3, 5, 6, 7);
+        float[] vectors = new float[6];
+        written.vectors().asFloatBuffer().get(vectors);
+        assertThat(vectors).containsExactly(4, 5, 4, 3, 4, 5);
+        assertThat(engine.batches.stream().mapToInt(cells -> cells).sum()).isLessThan(3 * 5 + 1);
+        assertThat(written.issues()).extracting(issue -> issue.row()).containsExactly(2L, 5L);
+        assertThat(IntStream.range(0, 8).filter(window::isRepeated)).containsExactly(3, 4, 6, 7);
     }
 
     @Test

@@ -107,6 +107,27 @@ class EmbeddingJobTest {
     }
 
     @Test
+    void run_textsThatComeAgain_haveTheSameVectorAndAreCountedAsRepeated() {
+        workspace.execute("CREATE TABLE m AS SELECT i AS id, CASE WHEN i % 7 = 0 THEN NULL ELSE"
+                + " repeat('C', 1 + CAST(i AS INT) % 5) END AS smiles FROM range(100) t(i)");
+        EmbedReport report = embed("m", "v", "--fetch-rows", "50");
+
+        assertThat(report.rows()).isEqualTo(100);
+        assertThat(report.rejected()).isEqualTo(15);
+        assertThat(report.embedded()).isEqualTo(85);
+        assertThat(report.repeated()).isEqualTo(85 - 2 * 5);
+        assertThat(report.paddingShare()).isBetween(0.0, 0.3);
+        assertThat(text("SELECT count(DISTINCT smiles) || ' ' || count(*) FILTER (embedding IS NULL) FROM v"))
+                .isEqualTo("5 15");
+        assertThat(Double.parseDouble(text("SELECT min(array_cosine_similarity(a.embedding, b.embedding)) FROM v a, v b"
+                        + " WHERE a.smiles = b.smiles")))
+                .isCloseTo(1, within(1e-5));
+        assertThat(Double.parseDouble(text("SELECT max(array_cosine_similarity(a.embedding, b.embedding)) FROM v a, v b"
+                        + " WHERE a.smiles <> b.smiles")))
+                .isLessThan(0.9999);
+    }
+
+    @Test
     void run_overLongTruncated_getsTheVectorOfItsStart() {
         workspace.execute("CREATE TABLE m AS SELECT * FROM (VALUES (repeat('C', 500)), (repeat('C', 190))) t(smiles)");
         EmbedReport report = embed("m", "v", "--too-long", "truncate");

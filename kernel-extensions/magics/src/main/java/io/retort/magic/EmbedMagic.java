@@ -103,13 +103,8 @@ final class EmbedMagic implements Magic<RawText> {
     private static String account(EmbedReport report, String out) {
         return String.format(
                 Locale.ROOT,
-                "%,d rows = %,d embedded + %,d rejected + %,d with a vector already; %,d before%n%s (%s) on %s, %,.0f"
-                        + " rows/s, %.1f s, %,.0f MB at most%nKept in: %s%s",
-                report.rows(),
-                report.embedded(),
-                report.rejected(),
-                report.kept(),
-                report.rowsBefore(),
+                "%s%n%s (%s) on %s, %,.0f rows/s, %.1f s, %,.0f MB at most%nKept in: %s%s",
+                report.counts(),
                 report.model(),
                 report.dtype(),
                 report.device(),
