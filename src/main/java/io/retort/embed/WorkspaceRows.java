@@ -234,9 +234,8 @@ final class WorkspaceRows implements RowPages {
             while (madeTo < done.made().length && done.made()[madeTo] < to) {
                 madeTo++;
             }
-            long end = to == page.size() ? page.end() : page.places()[to];
-            vectors.write(written, end, block(done, madeFrom, madeTo));
-            written = end;
+            vectors.write(block(done, from, to, madeFrom, madeTo));
+            written = to == page.size() ? page.end() : page.places()[to];
             from = to;
             madeFrom = madeTo;
         }
@@ -247,14 +246,13 @@ final class WorkspaceRows implements RowPages {
         }
     }
 
-    private VectorTable.Block block(Written done, int from, int to) {
-        long[] rows = new long[to - from];
-        for (int i = from; i < to; i++) {
-            rows[i - from] = done.page().places()[done.made()[i]];
-        }
+    /** Rows of a page from one to before another, and those of the page's vectors that belong to them. */
+    private VectorTable.Block block(Written done, int from, int to, int madeFrom, int madeTo) {
+        int[] made = Arrays.copyOfRange(done.made(), madeFrom, madeTo);
+        Arrays.setAll(made, i -> made[i] - from);
         int bytes = dimension * Float.BYTES;
-        ByteBuffer slice = done.vectors().slice(from * bytes, (to - from) * bytes);
-        return new VectorTable.Block(rows, slice);
+        ByteBuffer slice = done.vectors().slice(madeFrom * bytes, (madeTo - madeFrom) * bytes);
+        return new VectorTable.Block(Arrays.copyOfRange(done.page().places(), from, to), made, slice);
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.retort.core.CancelToken;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
 import org.apache.arrow.c.ArrowArrayStream;
@@ -47,12 +46,13 @@ public final class VectorTable implements AutoCloseable {
     public record Layout(String source, String target, String column, int dimension, boolean keep) {}
 
     /**
-     * Vectors of some rows.
+     * Rows that follow one another, and vectors of some of them.
      *
-     * @param rows DuckDB's {@code rowid} of each in the source, ascending
-     * @param vectors {@code float[rows][dimension]} outside of the heap, in the machine's byte order, from position 0
+     * @param rows DuckDB's {@code rowid} of each row in the source, ascending
+     * @param made numbers of the rows that have a vector, ascending
+     * @param vectors {@code float[made][dimension]} outside of the heap, in the machine's byte order, from position 0
      */
-    public record Block(long[] rows, ByteBuffer vectors) {}
+    public record Block(long[] rows, int[] made, ByteBuffer vectors) {}
 
     private VectorTable(Workspace workspace, Layout layout) {
         this.workspace = workspace;
@@ -105,46 +105,39 @@ public final class VectorTable implements AutoCloseable {
     /**
      * Copies rows, in the source's order: those with a vector in the block get it, others keep what they have or get NULL.
      *
-     * @param first {@code rowid} of the first row
-     * @param end behind the last
-     * @param block vectors of some of these rows
+     * @param block all rows from its first to its last
      */
-    public void write(long first, long end, Block block) {
-        if (block.rows().length == 0) {
-            execute("CREATE OR REPLACE TEMPORARY TABLE " + BLOCK + " (" + ROW + " BIGINT, " + VECTOR + " " + type()
-                    + ")");
-        } else {
-            take(block);
+    public void write(Block block) {
+        int count = block.rows().length;
+        if (count == 0) {
+            return;
         }
-        String range = " WHERE s.rowid >= " + first + " AND s.rowid < " + end;
-        if (layout.keep() && sourceHasVectors()) {
-            String old = "s." + Sql.name(layout.column());
-            execute("INSERT INTO " + BLOCK + " SELECT s.rowid, " + old + " FROM " + Sql.name(layout.source()) + " s"
-                    + range + " AND " + old + " IS NOT NULL AND s.rowid NOT IN (SELECT " + ROW + " FROM " + BLOCK
-                    + ")");
-        }
-        execute("INSERT INTO " + Sql.name(layout.target()) + " SELECT " + others("s") + "v." + VECTOR + " FROM "
-                + Sql.name(layout.source()) + " s LEFT JOIN " + BLOCK + " v ON s.rowid = v." + ROW + range
-                + " ORDER BY s.rowid");
+        // Rows and vectors are in the same order and pair up as they come: no join has to find or copy a vector.
+        String rows = "(SELECT *, rowid AS " + ROW + " FROM " + Sql.name(layout.source()) + " WHERE rowid BETWEEN "
+                + block.rows()[0] + " AND " + block.rows()[count - 1] + " ORDER BY rowid) s";
+        String same = " WHERE CASE WHEN s." + ROW + " = v." + ROW + " THEN true ELSE error('rows have changed') END";
+        boolean keep = layout.keep() && sourceHasVectors();
+        String vector = keep ? "coalesce(v." + VECTOR + ", s." + Sql.name(layout.column()) + ")" : "v." + VECTOR;
+        streamed(block, view -> {
+            String vectors = view;
+            if (keep) {
+                // Lists of a stream that an expression picks from come out as garbage, those of a table do not.
+                execute("CREATE OR REPLACE TEMPORARY TABLE " + BLOCK + " AS FROM " + view);
+                vectors = BLOCK;
+            }
+            execute("INSERT INTO " + Sql.name(layout.target()) + " SELECT " + others("s") + vector + " FROM " + vectors
+                    + " v POSITIONAL JOIN " + rows + same);
+        });
     }
 
-    private String type() {
-        return "FLOAT[" + layout.dimension() + "]";
-    }
-
-    /** Lays the vectors down in a table: a join that keeps rows without a vector makes garbage of lists from a stream. */
-    private void take(Block block) {
+    private void streamed(Block block, java.util.function.Consumer<String> action) {
         String view = "retort_vectors_" + UUID.randomUUID().toString().replace("-", "");
         BufferAllocator allocator = workspace.allocator();
         try (ArrowArrayStream stream = ArrowArrayStream.allocateNew(allocator);
-                ArrowReader reader = new BlockReader(allocator, block, layout.dimension());
-                Statement statement = connection.createStatement()) {
+                ArrowReader reader = new BlockReader(allocator, block, layout.dimension())) {
             Data.exportArrayStream(allocator, reader, stream);
             connection.registerArrowStream(view, stream);
-            statement.execute("CREATE OR REPLACE TEMPORARY TABLE " + BLOCK + " AS SELECT " + ROW + ", " + VECTOR + "::"
-                    + type() + " AS " + VECTOR + " FROM " + view);
-        } catch (SQLException e) {
-            throw SqlFailure.running(e);
+            action.accept(view);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -234,16 +227,32 @@ public final class VectorTable implements AutoCloseable {
             vectors.setInitialCapacity(count);
             vectors.allocateNew();
             numbers.allocateNew(count * dimension);
-            for (int i = 0; i < count; i++) {
-                vectors.setNotNull(i);
+            for (int row : block.made()) {
+                vectors.setNotNull(row);
             }
-            ByteBuffer bytes = block.vectors().duplicate();
-            bytes.position(0).limit(count * dimension * Float.BYTES);
-            numbers.getDataBuffer().setBytes(0, bytes);
+            fill(numbers);
             setAllValid(numbers, count * dimension);
             vectors.setValueCount(count);
             getVectorSchemaRoot().setRowCount(count);
             return true;
+        }
+
+        /** Copies vectors to the places of their rows, as many at once as follow one another. */
+        private void fill(Float4Vector numbers) {
+            int bytes = dimension * Float.BYTES;
+            int[] made = block.made();
+            if (made.length < block.rows().length) {
+                numbers.getDataBuffer().setZero(0, (long) block.rows().length * bytes);
+            }
+            for (int from = 0; from < made.length; ) {
+                int to = from + 1;
+                while (to < made.length && made[to] == made[to - 1] + 1) {
+                    to++;
+                }
+                ByteBuffer source = block.vectors().slice(from * bytes, (to - from) * bytes);
+                numbers.getDataBuffer().setBytes((long) made[from] * bytes, source);
+                from = to;
+            }
         }
 
         private static void setAllValid(Float4Vector numbers, int count) {
