@@ -19,10 +19,11 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * From a table of SMILES to stored vectors, beside a bare loop over ONNX Runtime with tokens ready and nothing stored (the
  * most that any feeding could reach), and beside the published job before its optimizations, with the gain of each step.
- * All in turn, round by round, on the same rows; take an even number of rounds, so that each is first as often as the other. Ways with OFFSET get a tenth of the rows, or nobody would wait for them.
+ * All in turn, round by round, on the same rows; take an even number of rounds, so that each is first as often as the other. The job without a model is in it as well. Ways with OFFSET get a tenth of the rows, or nobody would wait for them.
  */
 final class EmbedSuite {
     private static final int SLOW_SHARE = 10;
+    private static final int NO_MODEL_ROWS = 400_000;
 
     private final BenchOptions options;
     private final Map<String, List<Double>> rates = new LinkedHashMap<>();
@@ -32,19 +33,22 @@ final class EmbedSuite {
     }
 
     Map<String, Object> run() throws IOException {
-        Sample.Taken taken = taken();
-        List<String> rows = Files.readAllLines(taken.file()).stream()
-                .map(line -> line.split("[ \t]", 2)[0])
-                .toList();
+        Sample sample = Sample.of(options.data());
+        Sample.Taken taken = sample.spread(options.rows(), Files.createTempFile("retort-embed", ".smi"));
+        List<String> rows = lines(taken);
+        List<String> many = lines(
+                sample.spread(Math.min(NO_MODEL_ROWS, sample.size()), Files.createTempFile("retort-embed", ".smi")));
         AtomicReference<EmbedReport> last = new AtomicReference<>();
         for (int round = 1; round <= options.rounds(); round++) {
             round(round, rows, last);
+            add("no_model", NoModel.rowsPerSecond(many, options.workers()));
             Figures.tell("embed: round " + round + " of " + options.rounds() + " done");
         }
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("rows", rows.size());
         figures.put("origin", taken.origin());
         figures.put("threads", options.workers());
+        figures.put("no_model_rows", many.size());
         Map<String, Object> rowsPerSecond = new LinkedHashMap<>();
         rates.forEach((way, series) -> rowsPerSecond.put(way, Figures.of(series)));
         figures.put("rows_per_s", rowsPerSecond);
@@ -59,13 +63,18 @@ final class EmbedSuite {
                 Figures.of(Figures.ratios(series("ours_" + dtypes().get(0)), series("published"))));
         figures.put("minutes_for_500_thousand", minutes());
         figures.put("last_report", last.get());
-        Files.deleteIfExists(taken.file());
         return figures;
     }
 
-    private Sample.Taken taken() throws IOException {
-        Path file = Files.createTempFile("retort-embed", ".smi");
-        return Sample.of(options.data()).spread(options.rows(), file);
+    /** The texts of a sample, whose file goes. */
+    private static List<String> lines(Sample.Taken taken) throws IOException {
+        try {
+            return Files.readAllLines(taken.file()).stream()
+                    .map(line -> line.split("[ \t]", 2)[0])
+                    .toList();
+        } finally {
+            Files.delete(taken.file());
+        }
     }
 
     /** What the device is asked for: half on a GPU, else both formats of the processor. */

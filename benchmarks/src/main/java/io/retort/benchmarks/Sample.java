@@ -52,6 +52,10 @@ final class Sample {
                 LongStream.range(0, GENERATED).mapToObj(library::smiles).toList());
     }
 
+    int size() {
+        return rows.size();
+    }
+
     /** Writes all rows to a file. */
     Taken all(Path to) throws IOException {
         Files.write(to, rows);
