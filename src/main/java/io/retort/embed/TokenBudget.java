@@ -3,7 +3,7 @@ package io.retort.embed;
 import java.util.Arrays;
 
 /**
- * How many tokens a batch holds, found out on the work itself: sizes take turns until each was measured a few times, then
+ * How many tokens a batch holds, found out on the work itself: sizes take turns until each was measured several times, then
  * the one with the most tokens a second stays, or the usual one where none is clearly faster, since a few measurements of a
  * busy machine differ by chance. On a processor a batch should stay in a core's cache; a GPU wants many tokens at once. A
  * batch that does not fit into memory halves the size, which grows back slowly when all goes well; one that takes too long
@@ -17,7 +17,7 @@ final class TokenBudget {
 
     private static final int USUAL_CARD = 2;
     private static final double CLEARLY = 1.05;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 7;
     private static final double MOST_SECONDS = 2;
     private static final int GROW_AFTER = 32;
     private static final int LEAST = 64;
