@@ -104,7 +104,7 @@ measure() {
     export RETORT_CUDA="$folder/cuda" LD_LIBRARY_PATH="$folder/cuda${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
   fi
   "$folder/jre/bin/java" "${flags[@]}" -Xmx8g -cp "$folder/lib/*" io.retort.benchmarks.Main embed \
-    --rows "$rows" --rounds 3 --workers "$(nproc)" --json "$result"
+    --rows "$rows" --rounds 4 --workers "$(nproc)" --json "$result"
   echo "wrote $result" >&2
 }
 

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.arrow.c.ArrowArrayStream;
 import org.apache.arrow.c.Data;
 import org.apache.arrow.memory.BufferAllocator;
@@ -106,6 +107,7 @@ public final class VectorTable implements AutoCloseable {
      * Copies rows, in the source's order: those with a vector in the block get it, others keep what they have or get NULL.
      *
      * @param block all rows from its first to its last
+     * @throws io.retort.core.DataException if the source does not have exactly these rows there any more
      */
     public void write(Block block) {
         int count = block.rows().length;
@@ -115,7 +117,10 @@ public final class VectorTable implements AutoCloseable {
         // Rows and vectors are in the same order and pair up as they come: no join has to find or copy a vector.
         String rows = "(SELECT *, rowid AS " + ROW + " FROM " + Sql.name(layout.source()) + " WHERE rowid BETWEEN "
                 + block.rows()[0] + " AND " + block.rows()[count - 1] + " ORDER BY rowid) s";
-        String same = " WHERE CASE WHEN s." + ROW + " = v." + ROW + " THEN true ELSE error('rows have changed') END";
+        String changed = "the rows of table " + layout.source()
+                + " have changed while their vectors were made; nothing of this block is stored, run it again";
+        String same =
+                " WHERE CASE WHEN s." + ROW + " = v." + ROW + " THEN true ELSE error(" + Sql.text(changed) + ") END";
         boolean keep = layout.keep() && sourceHasVectors();
         String vector = keep ? "coalesce(v." + VECTOR + ", s." + Sql.name(layout.column()) + ")" : "v." + VECTOR;
         streamed(block, view -> {
@@ -130,7 +135,8 @@ public final class VectorTable implements AutoCloseable {
         });
     }
 
-    private void streamed(Block block, java.util.function.Consumer<String> action) {
+    /** Shows a block as a view of the connection while the action runs; it may read it once. */
+    private void streamed(Block block, Consumer<String> action) {
         String view = "retort_vectors_" + UUID.randomUUID().toString().replace("-", "");
         BufferAllocator allocator = workspace.allocator();
         try (ArrowArrayStream stream = ArrowArrayStream.allocateNew(allocator);

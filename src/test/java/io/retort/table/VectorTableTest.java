@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Random;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,7 +66,18 @@ class VectorTableTest {
                 .toArray();
     }
 
-    private void write(VectorTable table, int blockRows, java.util.function.IntPredicate hasVector) {
+    private VectorTable table(boolean keep) {
+        return VectorTable.open(workspace, new VectorTable.Layout("source", "out", "v", DIMENSION, keep));
+    }
+
+    private void write(boolean keep, int blockRows, IntPredicate hasVector) {
+        try (VectorTable table = table(keep)) {
+            write(table, blockRows, hasVector);
+        }
+        checkVectors("out");
+    }
+
+    private static void write(VectorTable table, int blockRows, IntPredicate hasVector) {
         for (int from = 0; from < ROWS; from += blockRows) {
             long[] ids = ids(from, Math.min(ROWS, from + blockRows));
             int[] made = IntStream.range(0, ids.length)
@@ -96,11 +108,7 @@ class VectorTableTest {
 
     @Test
     void write_allRowsHaveVectors_eachHasItsOwnInTheSourcesOrder() {
-        try (VectorTable table =
-                VectorTable.open(workspace, new VectorTable.Layout("source", "out", "v", DIMENSION, true))) {
-            write(table, 7000, id -> true);
-        }
-        checkVectors("out");
+        write(true, 7000, id -> true);
         assertThat(count("SELECT count(*) FROM out WHERE v IS NULL")).isZero();
     }
 
@@ -109,11 +117,7 @@ class VectorTableTest {
         Random random = new Random(5);
         boolean[] has = new boolean[ROWS];
         IntStream.range(0, ROWS).forEach(i -> has[i] = random.nextInt(3) > 0);
-        try (VectorTable table =
-                VectorTable.open(workspace, new VectorTable.Layout("source", "out", "v", DIMENSION, true))) {
-            write(table, 3000, id -> has[id]);
-        }
-        checkVectors("out");
+        write(true, 3000, id -> has[id]);
         long expected =
                 IntStream.range(0, ROWS).filter(i -> isThere(i) && has[i]).count();
         assertThat(count("SELECT count(v) FROM out")).isEqualTo(expected);
@@ -121,11 +125,7 @@ class VectorTableTest {
 
     @Test
     void write_noRowHasAVector_rowsAreThereAllTheSame() {
-        try (VectorTable table =
-                VectorTable.open(workspace, new VectorTable.Layout("source", "out", "v", DIMENSION, true))) {
-            write(table, 5000, id -> false);
-        }
-        checkVectors("out");
+        write(true, 5000, id -> false);
         assertThat(count("SELECT count(v) FROM out")).isZero();
     }
 
@@ -133,11 +133,7 @@ class VectorTableTest {
     void write_sourceHasVectors_newOnesTakeTheirPlaceAndOthersStay() {
         make(", CASE WHEN i % 3 = 0 THEN [i * 10, i * 10 + 1, i * 10 + 2, i * 10 + 3, i * 10 + 4] END::FLOAT["
                 + DIMENSION + "] AS v");
-        try (VectorTable table =
-                VectorTable.open(workspace, new VectorTable.Layout("source", "out", "v", DIMENSION, true))) {
-            write(table, 3000, id -> id % 3 == 1);
-        }
-        checkVectors("out");
+        write(true, 3000, id -> id % 3 == 1);
         assertThat(count("SELECT count(*) FROM out WHERE (v IS NULL) <> (id % 3 = 2)"))
                 .isZero();
     }
@@ -145,24 +141,19 @@ class VectorTableTest {
     @Test
     void write_sourcesVectorsAreNotKept_onlyNewOnesAreThere() {
         make(", [0, 0, 0, 0, 0]::FLOAT[" + DIMENSION + "] AS v");
-        try (VectorTable table =
-                VectorTable.open(workspace, new VectorTable.Layout("source", "out", "v", DIMENSION, false))) {
-            write(table, 3000, id -> id % 3 == 1);
-        }
-        checkVectors("out");
+        write(false, 3000, id -> id % 3 == 1);
         assertThat(count("SELECT count(*) FROM out WHERE (v IS NULL) <> (id % 3 <> 1)"))
                 .isZero();
     }
 
     @Test
     void write_rowsThatAreGoneMeanwhile_isRefused() {
-        try (VectorTable table =
-                VectorTable.open(workspace, new VectorTable.Layout("source", "out", "v", DIMENSION, true))) {
+        try (VectorTable table = table(true)) {
             long[] ids = ids(0, 100);
             ids[50] = 13;
             assertThatThrownBy(() -> table.write(
                             block(ids, IntStream.range(0, ids.length).toArray())))
-                    .hasMessageContaining("rows have changed");
+                    .hasMessageContaining("rows of table source have changed");
         }
     }
 }

@@ -19,7 +19,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * From a table of SMILES to stored vectors, beside a bare loop over ONNX Runtime with tokens ready and nothing stored (the
  * most that any feeding could reach), and beside the published job before its optimizations, with the gain of each step.
- * All in turn, round by round, on the same rows; take an even number of rounds, so that each is first as often as the other. The job without a model is in it as well. Ways with OFFSET get a tenth of the rows, or nobody would wait for them.
+ * All in turn, round by round, on the same rows; take an even number of rounds, so that each is first as often as the other.
+ * The job without a model is in it as well. Ways with OFFSET get a tenth of the rows, or nobody would wait for them.
  */
 final class EmbedSuite {
     private static final int SLOW_SHARE = 10;

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,8 +26,17 @@ import java.util.stream.Stream;
 final class NoModel {
     private static final String GRAPH = "no-model.onnx";
     private static final String TOKENIZER = "tokenizer.json";
-    private static final List<String> SIZES =
-            List.of("--fetch-rows", "65536", "--batch-tokens", "131072", "--commit-every", "4");
+    private static final List<String> SIZES = List.of(
+            "--device",
+            "cpu",
+            "--too-long",
+            "truncate",
+            "--fetch-rows",
+            "65536",
+            "--batch-tokens",
+            "131072",
+            "--commit-every",
+            "4");
 
     private NoModel() {}
 
@@ -35,10 +45,8 @@ final class NoModel {
         try (Workspace workspace = Workspace.inMemory()) {
             write(folder);
             EmbedSuite.fill(workspace, rows);
-            List<String> words = Stream.concat(
-                            Stream.of("--model", folder.toString(), "--device", "cpu", "--too-long", "truncate"),
-                            Stream.concat(SIZES.stream(), Stream.of("--threads", Integer.toString(threads))))
-                    .toList();
+            List<String> words = new ArrayList<>(SIZES);
+            words.addAll(List.of("--model", folder.toString(), "--threads", Integer.toString(threads)));
             EmbedReport report = EmbeddingJob.of(EmbedOptions.of(words.toArray(String[]::new)))
                     .run(workspace, workspace.table("rows"), "no_model");
             if (report.embedded() != rows.size()) {
